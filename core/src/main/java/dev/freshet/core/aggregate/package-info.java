@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.core.aggregate;
+
+import org.jspecify.annotations.NullMarked;

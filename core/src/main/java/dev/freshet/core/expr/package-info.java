@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.core.expr;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.core.key;
+
+import org.jspecify.annotations.NullMarked;

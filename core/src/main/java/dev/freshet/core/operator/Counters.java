@@ -1,0 +1,42 @@
+package dev.freshet.core.operator;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Named counts and gauges of one task. Look a counter up once, at open, and keep it; adding is cheap and needs no lock.
+ * Reading from other threads sees recent values.
+ */
+public final class Counters {
+    /** Records read by a source. */
+    public static final String EVENTS_IN = "events_in";
+    /** Rows that a predicate was not true for. */
+    public static final String FILTERED = "filtered";
+    /** Rows that came after all their windows had closed for good, summed over results. */
+    public static final String LATE = "late";
+    /** Records and rows that could not be used, other than late ones; {@code dead.<reason>} counts each reason. */
+    public static final String DEAD = "dead";
+    /** Access-log lines used although their referrer or agent is cut off. */
+    public static final String TRUNCATED = "truncated";
+    /** Rows that came into an operator host. */
+    public static final String ROWS_IN = "rows_in";
+    /** Rows that went out of an operator host. */
+    public static final String ROWS_OUT = "rows_out";
+    /** Result rows written by a sink. */
+    public static final String RESULTS = "results";
+
+    private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+
+    public LongAdder counter(String name) {
+        return counts.computeIfAbsent(name, unused -> new LongAdder());
+    }
+
+    /** All counts, by name. */
+    public Map<String, Long> read() {
+        Map<String, Long> all = new TreeMap<>();
+        counts.forEach((name, count) -> all.put(name, count.sum()));
+        return all;
+    }
+}

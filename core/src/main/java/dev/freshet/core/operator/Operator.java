@@ -1,0 +1,43 @@
+package dev.freshet.core.operator;
+
+import dev.freshet.core.batch.Batch;
+import dev.freshet.core.snapshot.SnapshotReader;
+import dev.freshet.core.snapshot.SnapshotWriter;
+
+/**
+ * A pure state machine. The host feeds it; it never blocks, reads a clock or starts a thread. One instance belongs to one
+ * task and is called by one thread.
+ */
+public interface Operator {
+    void open(OperatorContext context);
+
+    /**
+     * Takes a batch.
+     *
+     * @param input which of the operator's inputs it came by, from 0
+     */
+    void process(int input, Batch batch, Output out);
+
+    /**
+     * Event time has come to the watermark: no more rows before it are expected. Never falls; {@link Long#MAX_VALUE} means
+     * that the input has ended.
+     *
+     * @param watermarkMs epoch milliseconds, UTC
+     */
+    default void advance(long watermarkMs, Output out) {}
+
+    /**
+     * Processing time, brought by the host about every 100 ms: early results, flushing.
+     *
+     * @param nowMs epoch milliseconds, UTC
+     */
+    default void tick(long nowMs, Output out) {}
+
+    /** Writes the state, a section for each key group that has any. The operator goes on unchanged. */
+    default void snapshot(SnapshotWriter to) {}
+
+    /** Takes over state; called after {@link #open} and before the first batch, once per snapshot that has key groups for this task. */
+    default void restore(SnapshotReader from) {}
+
+    default void close() {}
+}

@@ -1,0 +1,23 @@
+package dev.freshet.core.operator;
+
+import dev.freshet.core.key.KeyGroups;
+
+/** What a host tells an operator at {@link Operator#open}. */
+public interface OperatorContext {
+    /** The operator's name in the plan: stable across restarts, unique in the job. */
+    String name();
+
+    /** Which of the operator's partitions this instance is, from 0. */
+    int partition();
+
+    /** How many partitions the operator has. */
+    int partitions();
+
+    /** Where the operator counts; read by other threads. */
+    Counters counters();
+
+    /** Whether the key group is kept by this instance. */
+    default boolean owns(int keyGroup) {
+        return KeyGroups.partition(keyGroup, partitions()) == partition();
+    }
+}

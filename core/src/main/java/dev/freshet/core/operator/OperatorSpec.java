@@ -1,0 +1,16 @@
+package dev.freshet.core.operator;
+
+import dev.freshet.core.schema.Schema;
+import java.io.Serializable;
+
+/** What an operator does, as data: it is part of the plan, is shipped to the workers, and makes the operator there. */
+public interface OperatorSpec extends Serializable {
+    /** The rows that the operator emits on {@link Output#MAIN}. */
+    Schema outputSchema();
+
+    /** One line for {@code explain}: {@code filter status >= 400}. */
+    String describe();
+
+    /** A new operator, to be opened by its host. */
+    Operator create();
+}

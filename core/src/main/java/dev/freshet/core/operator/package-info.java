@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.core.operator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.core.plan;
+
+import org.jspecify.annotations.NullMarked;

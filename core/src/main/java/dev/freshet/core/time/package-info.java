@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.core.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.core.window;
+
+import org.jspecify.annotations.NullMarked;
