@@ -1,0 +1,46 @@
+package dev.freshet.core.job;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Where a task of a running job publishes what it counts and how far it is, and reads what concerns it. Never blocks the
+ * caller: a thread of the board's writes the newest and reads ahead; what is read may be a second or so old.
+ *
+ * <p>The fields that a task publishes: every counter by its name; a source task also {@link #STATE},
+ * {@link #WATERMARK_MS} and {@link #MAX_EVENT_TIME_MS}.
+ */
+public interface JobBoard extends AutoCloseable {
+    /** {@link #RUNNING}, {@link #FINISHED} or {@link #FAILED}. */
+    String STATE = "state";
+    /** Of a source task: more may come. */
+    String RUNNING = "running";
+    /** Of a source task: everything was read, and its results are in the sinks. */
+    String FINISHED = "finished";
+    /** The task cannot go on; {@link #ERROR} says why. */
+    String FAILED = "failed";
+    /** One sentence for the user. */
+    String ERROR = "error";
+    /** The task's watermark, epoch ms. */
+    String WATERMARK_MS = "watermark_ms";
+    /** The largest event time that the task has seen, epoch ms. */
+    String MAX_EVENT_TIME_MS = "max_event_time_ms";
+
+    /** Publishes the task's fields; replaces what it published before. Returns at once. */
+    void publish(Map<String, String> fields);
+
+    /** Waits until what was published is written; false if that took longer. */
+    boolean flush(Duration atMost);
+
+    /**
+     * The least watermark of the job's other source tasks that are neither idle nor finished, as last read, epoch ms;
+     * {@link Long#MAX_VALUE} where there is none or it is not known.
+     */
+    long othersWatermarkMs();
+
+    /** Whether somebody has asked the sources to stop reading, so that the job ends with what it has. */
+    boolean drainRequested();
+
+    @Override
+    void close();
+}

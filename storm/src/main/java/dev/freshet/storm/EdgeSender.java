@@ -1,0 +1,132 @@
+package dev.freshet.storm;
+
+import dev.freshet.core.batch.Batch;
+import dev.freshet.core.key.BatchSplitter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.apache.storm.generated.Grouping;
+import org.apache.storm.task.OutputCollector;
+import org.apache.storm.task.TopologyContext;
+import org.apache.storm.topology.OutputFieldsDeclarer;
+import org.apache.storm.tuple.Tuple;
+import org.apache.storm.tuple.Values;
+
+/**
+ * Sends what a task makes along its edges: batches cut by partition, control messages to every task that follows. A stream
+ * to which nobody subscribes is silent. Used by the task's thread alone.
+ */
+public final class EdgeSender {
+    private record Edge(EdgeSpec spec, BatchSplitter splitter, int partitions) {}
+
+    private final List<Edge> edges = new ArrayList<>();
+    private final SortedSet<Integer> targets = new TreeSet<>();
+    private int turn;
+
+    /**
+     * @param splitters makes the splitter of an edge with keys
+     */
+    public EdgeSender(List<EdgeSpec> specs, TopologyContext context, Function<EdgeSpec, BatchSplitter> splitters) {
+        for (EdgeSpec spec : specs) {
+            Map<String, Grouping> consumers = context.getThisTargets().getOrDefault(spec.stream(), Map.of());
+            if (consumers.size() > 1) {
+                throw new IllegalStateException("stream '" + spec.stream() + "' of '" + context.getThisComponentId()
+                        + "' must have one consumer (has " + consumers.keySet() + ")");
+            }
+            for (String consumer : consumers.keySet()) {
+                List<Integer> tasks = context.getComponentTasks(consumer);
+                BatchSplitter splitter = spec.keys().isEmpty() ? this::whole : splitters.apply(spec);
+                edges.add(new Edge(spec, spec.spread() ? this::inTurn : splitter, tasks.size()));
+                targets.addAll(tasks);
+            }
+        }
+    }
+
+    /** Declares the edges' streams and the control stream. */
+    public static void declare(List<EdgeSpec> specs, OutputFieldsDeclarer declarer) {
+        for (EdgeSpec spec : specs) {
+            declarer.declareStream(spec.stream(), Tuples.DATA_FIELDS);
+        }
+        declarer.declareStream(Tuples.CONTROL_STREAM, true, Tuples.CONTROL_FIELDS);
+    }
+
+    /**
+     * Sends a batch along every edge of a port.
+     *
+     * @param parts numbers the tuples and gives each its delivery
+     */
+    public void send(int port, Batch batch, Parts parts, Emitter emitter) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        for (Edge edge : edges) {
+            if (edge.spec.port() == port) {
+                send(edge, batch, parts, emitter);
+            }
+        }
+    }
+
+    /** Sends a batch along the edge of a stream, whatever its port; silent if nobody subscribes. */
+    public void sendTo(String stream, Batch batch, Parts parts, Emitter emitter) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        for (Edge edge : edges) {
+            if (edge.spec.stream().equals(stream)) {
+                send(edge, batch, parts, emitter);
+            }
+        }
+    }
+
+    /** Sends a control message to each task that follows, once. */
+    public void control(Control control, Emitter emitter) {
+        for (int task : targets) {
+            emitter.emitDirect(task, Tuples.CONTROL_STREAM, Tuples.control(control));
+        }
+    }
+
+    /** The tasks that follow. */
+    public SortedSet<Integer> targets() {
+        return targets;
+    }
+
+    private static void send(Edge edge, Batch batch, Parts parts, Emitter emitter) {
+        edge.splitter.split(
+                batch,
+                edge.partitions,
+                (partition, rows) -> emitter.emit(edge.spec.stream(), Tuples.data(partition, parts.next(), rows)));
+    }
+
+    private void whole(Batch batch, int partitions, BatchSplitter.Sink sink) {
+        sink.part(0, batch);
+    }
+
+    private void inTurn(Batch batch, int partitions, BatchSplitter.Sink sink) {
+        turn = (turn + 1) % partitions;
+        sink.part(turn, batch);
+    }
+
+    /** Numbers the tuples of one batch. */
+    @FunctionalInterface
+    public interface Parts {
+        Delivery next();
+    }
+
+    /** An emitter anchored to a tuple. */
+    public static Emitter anchored(OutputCollector collector, Tuple anchor) {
+        return new Emitter() {
+            @Override
+            public void emit(String stream, Values tuple) {
+                collector.emit(stream, anchor, tuple);
+            }
+
+            @Override
+            public void emitDirect(int task, String stream, Values tuple) {
+                collector.emitDirect(task, stream, anchor, tuple);
+            }
+        };
+    }
+}
