@@ -1,0 +1,48 @@
+package dev.freshet.bolts;
+
+import dev.freshet.core.job.JobBoardFactory;
+import dev.freshet.core.operator.OperatorSpec;
+import dev.freshet.storm.EdgeSpec;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What an {@link OperatorBolt} hosts, and how it is wired.
+ *
+ * @param name the operator's name in the plan, unique in the job
+ * @param operator the operator; several in a row are a chain
+ * @param inputs the streams of the operator's inputs, by position; empty: all data is input 0
+ * @param edges where the results go
+ * @param stateful whether the operator keeps anything from batch to batch: replays are then taken once
+ * @param idleAdvance whether event time goes on with processing time while all sources are idle; for the first hosts behind
+ *     the sources only
+ * @param board where the task publishes its counters
+ */
+public record HostSpec(
+        String name,
+        OperatorSpec operator,
+        List<InputSpec> inputs,
+        List<EdgeSpec> edges,
+        boolean stateful,
+        boolean idleAdvance,
+        JobBoardFactory board)
+        implements Serializable {
+    public HostSpec {
+        inputs = List.copyOf(inputs);
+        edges = List.copyOf(edges);
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("an operator needs a name");
+        }
+    }
+
+    /** A host that keeps nothing. */
+    public static HostSpec stateless(String name, OperatorSpec operator, List<EdgeSpec> edges, JobBoardFactory board) {
+        return new HostSpec(name, operator, List.of(), edges, false, false, board);
+    }
+
+    /** A host that keeps state, with one input. */
+    public static HostSpec stateful(
+            String name, OperatorSpec operator, List<EdgeSpec> edges, boolean idleAdvance, JobBoardFactory board) {
+        return new HostSpec(name, operator, List.of(), edges, true, idleAdvance, board);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.freshet.bolts;
+
+import java.io.Serializable;
+import org.apache.storm.tuple.Tuple;
+
+/**
+ * A stream that a bolt takes data from.
+ *
+ * @param component the component that sends it
+ * @param stream the stream's id
+ */
+public record InputSpec(String component, String stream) implements Serializable {
+    /** Whether a tuple came this way. */
+    public boolean matches(Tuple tuple) {
+        return stream.equals(tuple.getSourceStreamId()) && component.equals(tuple.getSourceComponent());
+    }
+}

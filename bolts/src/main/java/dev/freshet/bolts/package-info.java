@@ -1,0 +1,5 @@
+/** Storm bolts that host operators. */
+@NullMarked
+package dev.freshet.bolts;
+
+import org.jspecify.annotations.NullMarked;
