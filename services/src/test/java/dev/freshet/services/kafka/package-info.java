@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.services.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.services.redis;
+
+import org.jspecify.annotations.NullMarked;
