@@ -1,0 +1,47 @@
+package dev.freshet.core.plan;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A result: rows that are kept in Redis.
+ *
+ * @param name the result's name in Redis, unique in the plan
+ * @param description for people, may be empty
+ * @param from the step or input whose rows it takes
+ * @param kind what it looks like in Redis
+ * @param keys the columns of the key: of windows; empty otherwise
+ * @param retainMs how long it is kept, milliseconds
+ * @param latest whether the newest values of each key are kept beside the windows
+ * @param index whether each key's windows are listed beside them
+ * @param keyList whether the keys are listed
+ */
+public record SinkNode(
+        String name,
+        String description,
+        String from,
+        Kind kind,
+        List<String> keys,
+        long retainMs,
+        boolean latest,
+        boolean index,
+        boolean keyList)
+        implements Serializable {
+    /** What a result looks like in Redis. */
+    public enum Kind {
+        /** A HASH for each key and window. */
+        WINDOWS,
+        /** A leaderboard for each window. */
+        TOP,
+        /** A STREAM of rows. */
+        LOG
+    }
+
+    public SinkNode {
+        keys = List.copyOf(keys);
+        if (retainMs < 1) {
+            throw new IllegalArgumentException(
+                    "result '" + name + "' must be kept for at least 1 ms (" + retainMs + " ms)");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.freshet.core.plan;
+
+import dev.freshet.core.aggregate.AggregateCall;
+import dev.freshet.core.expr.Expr;
+import dev.freshet.core.expr.NamedExpr;
+import dev.freshet.core.schema.Field;
+import dev.freshet.core.schema.Schema;
+import dev.freshet.core.schema.Type;
+import dev.freshet.core.window.WindowColumns;
+import dev.freshet.core.window.WindowSpec;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A named stream of rows, made from another stream or an input. */
+public sealed interface Step extends Serializable {
+    /** Unique among the plan's inputs and steps. */
+    String name();
+
+    /** The input or the step whose rows it takes. */
+    String from();
+
+    /** The rows it makes. */
+    Schema schema();
+
+    /** One line for people: {@code where status >= 400}. */
+    String describe();
+
+    /** Whether it keeps nothing from one row to the next, so that it can run wherever its rows are. */
+    default boolean isStateless() {
+        return this instanceof Filter || this instanceof Project;
+    }
+
+    /**
+     * Keeps the rows for which a predicate is TRUE.
+     *
+     * @param text the predicate as it was written
+     */
+    record Filter(String name, String from, Schema schema, Expr predicate, String text) implements Step {
+        @Override
+        public String describe() {
+            return "where " + text;
+        }
+    }
+
+    /**
+     * Makes other columns of each row.
+     *
+     * @param text the columns as they were written
+     */
+    record Project(String name, String from, List<NamedExpr> columns, String text) implements Step {
+        public Project {
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public Schema schema() {
+            return new Schema(columns.stream()
+                    .map(column -> new Field(
+                            column.name(), column.expr().type(), column.expr().nullable()))
+                    .toList());
+        }
+
+        @Override
+        public String describe() {
+            return "select " + text;
+        }
+    }
+
+    /**
+     * Aggregates the rows of each key in each window.
+     *
+     * @param keys the columns of the key; none for one result a window
+     * @param schema {@code window_start, window_end}, the keys, the aggregates, {@code _kind, _rev}
+     * @param text the aggregates as they were written
+     */
+    record Aggregate(
+            String name,
+            String from,
+            List<String> keys,
+            WindowSpec window,
+            List<AggregateCall> calls,
+            Schema schema,
+            String text)
+            implements Step {
+        public Aggregate {
+            keys = List.copyOf(keys);
+            calls = List.copyOf(calls);
+        }
+
+        /** With the schema that follows from the input's. */
+        public static Aggregate of(
+                String name,
+                String from,
+                Schema input,
+                List<String> keys,
+                WindowSpec window,
+                List<AggregateCall> calls,
+                String text) {
+            List<Field> fields = new ArrayList<>(WindowColumns.leading());
+            keys.forEach(key -> fields.add(input.field(input.requireIndex(key))));
+            calls.forEach(call -> fields.add(call.resultField()));
+            fields.addAll(WindowColumns.trailing());
+            return new Aggregate(name, from, keys, window, calls, new Schema(fields), text);
+        }
+
+        @Override
+        public String describe() {
+            return (keys.isEmpty() ? "" : "by " + String.join(", ", keys) + " ") + "window " + Durations.window(window)
+                    + " aggregate " + text;
+        }
+    }
+
+    /**
+     * Keeps the first rows of each window by a column, greatest first; ties by the key, least first.
+     *
+     * @param n how many
+     * @param by the column that they are ranked by
+     * @param keys the columns of the key
+     * @param schema {@code window_start, window_end, rank}, then the input's other columns
+     */
+    record Top(String name, String from, int n, String by, List<String> keys, Schema schema) implements Step {
+        /** The column of the place, from 1. */
+        public static final String RANK = "rank";
+
+        public Top {
+            keys = List.copyOf(keys);
+            if (n < 1) {
+                throw new IllegalArgumentException("a top needs at least one place (" + n + ")");
+            }
+        }
+
+        /** With the schema that follows from the input's. */
+        public static Top of(String name, String from, Schema input, int n, String by, List<String> keys) {
+            List<Field> fields = new ArrayList<>(WindowColumns.leading());
+            fields.add(Field.required(RANK, Type.BIGINT));
+            fields.addAll(input.fields().subList(fields.size() - 1, input.size()));
+            return new Top(name, from, n, by, keys, new Schema(fields));
+        }
+
+        @Override
+        public String describe() {
+            return "top " + n + " by " + by;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.freshet.topologies.config;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Every key there is. */
+public final class Keys {
+    private static final List<Key<?>> ALL = new ArrayList<>();
+
+    public static final Key<String> REDIS_URL = key(
+            "redis.url",
+            ValueType.redisUrl(),
+            "redis://127.0.0.1:6379",
+            "Where results are kept: redis://, rediss:// (TLS), redis-sentinel:// or redis-cluster://, with"
+                    + " user:password@ where needed. The password is never printed.");
+    public static final Key<String> KAFKA_BROKERS =
+            key("kafka.brokers", ValueType.brokers(), "127.0.0.1:9092", "Kafka's brokers, for inputs that are topics.");
+    public static final Key<String> KAFKA_GROUP = key(
+            "kafka.group",
+            ValueType.text("a consumer group's name, {job} for the job's"),
+            "freshet-{job}",
+            "The consumer group under which offsets are committed.");
+
+    public static final Key<Integer> PARALLELISM =
+            key("parallelism", ValueType.integer(1, 128), "2", "Tasks of each source and of each aggregation.");
+    public static final Key<Integer> SINK_PARALLELISM =
+            key("sink.parallelism", ValueType.integer(1, 128), "1", "Tasks that write to Redis.");
+    public static final Key<Integer> WORKERS =
+            key("workers", ValueType.integer(1, 1000), "1", "Worker processes on a cluster. A LocalCluster has one.");
+    public static final Key<Integer> ACKERS = key(
+            "ackers",
+            ValueType.integer(1, 128),
+            "1",
+            "Storm's acker executors; without one nothing would be replayed.");
+    public static final Key<Duration> MESSAGE_TIMEOUT = key(
+            "message.timeout",
+            ValueType.duration(Duration.ofSeconds(1)),
+            "30s",
+            "After how long without an answer Storm fails a batch, and its source sends it again. Windows may be longer.");
+    public static final Key<Integer> RECEIVE_BUFFER = key(
+            "storm.receive.buffer",
+            ValueType.integer(64, 256),
+            "256",
+            "How many tuples, which are batches, wait before a task: 64, 128 or 256.");
+
+    public static final Key<Integer> BATCH_RECORDS =
+            key("source.batch.records", ValueType.integer(1, 1_000_000), "16384", "The most records in a batch.");
+    public static final Key<Integer> BATCH_BYTES = key(
+            "source.batch.bytes", ValueType.integer(1, 1 << 30), "4194304", "The most bytes of records in a batch.");
+    public static final Key<Integer> IN_FLIGHT_BATCHES = key(
+            "source.in-flight.batches",
+            ValueType.integer(1, 100_000),
+            "12",
+            "How many batches a source task may have under way.");
+    public static final Key<Long> IN_FLIGHT_BYTES = key(
+            "source.in-flight.bytes",
+            ValueType.number(1, 1L << 40),
+            "67108864",
+            "How many bytes of records a source task may have under way.");
+    public static final Key<Duration> ALIGNMENT = key(
+            "source.alignment",
+            ValueType.duration(Duration.ofMillis(1)),
+            "1m",
+            "By how much event time a partition may be ahead of the slowest before it is held back.");
+    public static final Key<Double> SPEED = key(
+            "source.speed",
+            ValueType.speed(),
+            "max",
+            "How fast files and generators run, in event time per processing time: 1 is as it happened. A generator without"
+                    + " an end runs at 1 where nothing is said.");
+
+    public static final Key<Duration> SINK_RETAIN = key(
+            "sink.retain",
+            ValueType.duration(Duration.ofSeconds(1)),
+            "24h",
+            "How long results are kept in Redis where a result does not say it.");
+    public static final Key<Integer> SINK_FLUSH_ROWS =
+            key("sink.flush.rows", ValueType.integer(1, 100_000), "1000", "At how many rows a write to Redis begins.");
+    public static final Key<Duration> SINK_FLUSH_INTERVAL = key(
+            "sink.flush.interval",
+            ValueType.duration(Duration.ofMillis(1)),
+            "20ms",
+            "How long a result waits for others to be written with it.");
+    public static final Key<Long> LOG_LENGTH =
+            key("sink.log.length", ValueType.number(1, 1L << 40), "100000", "About how many rows a log keeps.");
+    public static final Key<Long> DEAD_LENGTH = key(
+            "dead.length", ValueType.number(1, 1L << 40), "100000", "About how many dead letters are kept in Redis.");
+
+    public static final Key<Long> GENERATOR_EVENTS = key(
+            "generator.events",
+            ValueType.number(0, Long.MAX_VALUE),
+            "0",
+            "How many events a generator makes in all; 0 for no end.");
+    public static final Key<Double> NETWORK_RATE = key(
+            "network.generator.rate",
+            ValueType.decimal(0.001, 1e9),
+            "2000",
+            "Flow records per second of event time, on the average of a day.");
+    public static final Key<Integer> NETWORK_HOSTS =
+            key("network.generator.hosts", ValueType.integer(2, 10_000_000), "5000", "How many hosts talk.");
+    public static final Key<Double> NETWORK_OUT_OF_ORDER = key(
+            "network.generator.out-of-order",
+            ValueType.decimal(0, 1),
+            "0.01",
+            "Which share of records is out of order, within the bound of the input.");
+    public static final Key<Double> NETWORK_MALFORMED = key(
+            "network.generator.malformed", ValueType.decimal(0, 1), "0.001", "Which share of records is malformed.");
+    public static final Key<Double> NETWORK_TOO_LATE = key(
+            "network.generator.too-late",
+            ValueType.decimal(0, 1),
+            "0",
+            "Which share of records comes later than the bound of the input allows, and after their windows have closed.");
+    public static final Key<Long> NETWORK_SEED = key(
+            "network.generator.seed",
+            ValueType.number(Long.MIN_VALUE, Long.MAX_VALUE),
+            "1",
+            "The seed: the same seed and settings make the same records.");
+    public static final Key<Instant> NETWORK_START = key(
+            "network.generator.start",
+            ValueType.instant(),
+            "2026-01-05T08:00:00Z",
+            "The event time of the first record.");
+
+    private Keys() {}
+
+    public static List<Key<?>> all() {
+        return List.copyOf(ALL);
+    }
+
+    /** The key of a name. */
+    public static Optional<Key<?>> named(String name) {
+        return ALL.stream().filter(key -> key.name().equals(name)).findFirst();
+    }
+
+    private static <T> Key<T> key(String name, ValueType<T> type, String defaultText, String doc) {
+        Key<T> key = new Key<>(name, type, defaultText, doc);
+        ALL.add(key);
+        return key;
+    }
+}
