@@ -1,0 +1,5 @@
+/** The network application's own code: what its pipeline file cannot say. */
+@NullMarked
+package dev.freshet.topologies.network;
+
+import org.jspecify.annotations.NullMarked;
