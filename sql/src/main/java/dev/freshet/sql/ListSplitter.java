@@ -38,9 +38,17 @@ final class ListSplitter {
         return items;
     }
 
+    /** Whether a word behind this token cannot be an operand. */
+    private static boolean endsOperand(Token token) {
+        return token.kind() == Token.Kind.SYMBOL
+                ? token.is(")")
+                : !token.upper().equals("AS");
+    }
+
     private static Item item(Source source, List<Token> tokens, Token behind) {
         int size = tokens.size();
-        if (size > 0 && tokens.get(size - 1).upper().equals("AS") && size > 1) {
+        boolean endsWithAs = size > 1 && tokens.get(size - 1).upper().equals("AS");
+        if (endsWithAs && endsOperand(tokens.get(size - 2))) {
             throw source.error(behind.start(), "a name is missing behind AS");
         }
         Token alias = null;

@@ -45,6 +45,7 @@ final class Quoting {
     private static final Set<String> AFTER_OPERAND = Set.of(
             "AND", "OR", "IN", "LIKE", "RLIKE", "IS", "BETWEEN", "NOT", "WHEN", "THEN", "ELSE", "END", "FROM", "FOR",
             "AS", "ESCAPE", "TO");
+    private static final Set<String> NEGATABLE = Set.of("IN", "LIKE", "RLIKE", "BETWEEN");
     private static final Set<String> TRIM_SIDES = Set.of("BOTH", "LEADING", "TRAILING");
     private static final Set<String> UNITS =
             Set.of("YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE", "SECOND", "MILLISECOND");
