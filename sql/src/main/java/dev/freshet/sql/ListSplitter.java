@@ -52,7 +52,10 @@ final class ListSplitter {
             throw source.error(behind.start(), "a name is missing behind AS");
         }
         Token alias = null;
-        if (size > 2 && tokens.get(size - 2).upper().equals("AS")) {
+        if (size > 2
+                && tokens.get(size - 2).upper().equals("AS")
+                && endsOperand(tokens.get(size - 3))
+                && tokens.get(size - 1).kind() != Token.Kind.SYMBOL) {
             alias = tokens.get(size - 1);
             if (alias.kind() != Token.Kind.WORD && alias.kind() != Token.Kind.QUOTED) {
                 throw source.error(alias.start(), "a name must stand behind AS, not " + alias.text());

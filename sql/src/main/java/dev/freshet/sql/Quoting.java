@@ -158,6 +158,9 @@ final class Quoting {
         if (!OPENING.contains(upper) || next.kind() == Token.Kind.END || next.kind() == Token.Kind.SYMBOL) {
             return true;
         }
+        if (next.upper().equals("NOT")) {
+            return NEGATABLE.contains(peek(2).upper());
+        }
         return AFTER_OPERAND.contains(next.upper())
                 && !(upper.equals("CASE") && next.upper().equals("WHEN"));
     }

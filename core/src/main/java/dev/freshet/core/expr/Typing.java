@@ -335,7 +335,7 @@ final class Typing {
         if (a.get(index) instanceof Expr.Literal literal && literal.value() instanceof String text) {
             return text;
         }
-        throw new CallException(index, function + " takes a text constant here");
+        throw new CallException(index, ExprText.symbol(function) + " takes a text constant here");
     }
 
     private static void range(Function function, List<Expr> a, int index, long least, long most) {
