@@ -47,8 +47,14 @@ public interface Aggregate {
      */
     void mergePartials(Batch partials, int firstColumn, int[] slots);
 
-    /** Puts a slot's result into the open row; nothing for NULL. */
-    void lower(int slot, BatchBuilder out, int column);
+    /**
+     * Puts a slot's result into the open row; nothing for NULL.
+     *
+     * @return null, or why there is no result, with the values: {@code sum(bytes) = 9223372036854775808 is beyond BIGINT}; the
+     *     column is then left NULL, and the row is for the dead letters
+     */
+    @Nullable
+    String lower(int slot, BatchBuilder out, int column);
 
     /** About how many bytes the states hold. */
     long sizeBytes();

@@ -19,6 +19,17 @@ public interface Decoder {
      */
     Batch decode(RecordChunk chunk, String source, int partition, PartitionClock clock, Rejections rejections);
 
+    /**
+     * Tells the names of a partition's columns where the format has a header and the source resumes behind it. Without this
+     * the record at offset 0 tells them. Other formats ignore it.
+     *
+     * @param record the header record
+     */
+    void header(int partition, byte[] record);
+
+    /** How many records were no events but headers, since this decoder was made. */
+    long headers();
+
     /** How many records a pushed-down predicate was not true for, since this decoder was made. */
     long filtered();
 

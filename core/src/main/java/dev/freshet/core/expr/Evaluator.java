@@ -2,12 +2,18 @@ package dev.freshet.core.expr;
 
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.Column;
+import dev.freshet.core.expr.kernel.CompiledExpr;
 
 /**
  * An expression made ready to run over batches: one instance a thread, since it keeps scratch arrays. Vectorised: a kernel
  * runs over a column for all rows of a selection, with no boxing and no dispatch per row.
  */
 public interface Evaluator {
+    /** Makes an expression ready to run; constant parts are computed now. */
+    static Evaluator of(Expr expr) {
+        return CompiledExpr.of(expr);
+    }
+
     /**
      * Computes the expression for the selected rows of a batch.
      *

@@ -1,0 +1,5 @@
+/** Functions of moments: the calendar, and moments as text. */
+@NullMarked
+package dev.freshet.core.expr.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Generated events as a source. */
+@NullMarked
+package dev.freshet.spouts.generator;
+
+import org.jspecify.annotations.NullMarked;

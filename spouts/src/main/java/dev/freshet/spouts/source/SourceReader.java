@@ -1,0 +1,44 @@
+package dev.freshet.spouts.source;
+
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/**
+ * Reads a task's partitions of a source, each in the order of its offsets. Called by one thread; no method blocks for more
+ * than some milliseconds. Every method may throw {@link SourceFailure} when the source cannot be read any more.
+ */
+public interface SourceReader extends AutoCloseable {
+    /** The task's partitions as far as they are known; numbers that are unique in the source. May grow unless {@link #bounded}. */
+    List<Integer> partitions();
+
+    /** Whether no partitions are added, and each comes to its end. */
+    boolean bounded();
+
+    /**
+     * Takes what is there of one partition, up to the limits; partitions take turns.
+     *
+     * @param open which partitions may be read now
+     * @param into emptied by the caller
+     * @return whether something was taken
+     */
+    boolean poll(IntPredicate open, int maxRecords, int maxBytes, Intake into);
+
+    /** Whether all of the partition has been taken, and nothing more will come. */
+    boolean finished(int partition);
+
+    /** Everything of the partition before the offset has been processed. Offsets never fall. */
+    void processed(int partition, long offset);
+
+    /**
+     * Goes on from an offset in the partition.
+     *
+     * @param offset of the next record to be taken
+     */
+    void seek(int partition, long offset);
+
+    /** Called about every 100 ms, whether or not anything may be read. */
+    default void tick(long nowMs) {}
+
+    @Override
+    void close();
+}

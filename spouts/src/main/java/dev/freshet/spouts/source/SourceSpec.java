@@ -1,0 +1,42 @@
+package dev.freshet.spouts.source;
+
+import dev.freshet.core.decode.DecoderSpec;
+import dev.freshet.core.job.JobBoardFactory;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What a source task does, as data: made at submission, shipped to the workers.
+ *
+ * @param name the input's name in the plan: the source of its batches' origins
+ * @param decoder how records become rows
+ * @param branches what follows: each gets every decoded batch
+ * @param timing watermarks, idleness, alignment, pace
+ * @param limits how much is read at once, and how much may be in flight
+ * @param reader where records come from
+ * @param board where the task publishes its counters and state
+ */
+public record SourceSpec(
+        String name,
+        DecoderSpec decoder,
+        List<Branch> branches,
+        SourceTiming timing,
+        SourceLimits limits,
+        ReaderFactory reader,
+        JobBoardFactory board)
+        implements Serializable {
+    public SourceSpec {
+        branches = List.copyOf(branches);
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("a source needs a name");
+        }
+        if (branches.isEmpty()) {
+            throw new IllegalArgumentException("source '" + name + "' needs a branch: nothing would follow it");
+        }
+    }
+
+    /** The same with another reader. */
+    public SourceSpec reading(ReaderFactory newReader) {
+        return new SourceSpec(name, decoder, branches, timing, limits, newReader, board);
+    }
+}
