@@ -7,15 +7,15 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What an {@code OperatorBolt} hosts, and how it is wired.
+ * What an {@link OperatorBolt} hosts, and how it is wired.
  *
  * @param name the operator's name in the plan, unique in the job
  * @param operator the operator; several in a row are a chain
  * @param inputs the streams of the operator's inputs, by position; empty: all data is input 0
  * @param edges where the results go
  * @param stateful whether the operator keeps anything from batch to batch: replays are then taken once
- * @param idleAdvanceMs after how long, in processing time, event time goes on to the largest time seen while all sources are
- *     idle; 0 for never
+ * @param idleAdvance whether event time goes on with processing time while all sources are idle; for the first hosts behind
+ *     the sources only
  * @param board where the task publishes its counters
  */
 public record HostSpec(
@@ -24,7 +24,7 @@ public record HostSpec(
         List<InputSpec> inputs,
         List<EdgeSpec> edges,
         boolean stateful,
-        long idleAdvanceMs,
+        boolean idleAdvance,
         JobBoardFactory board)
         implements Serializable {
     public HostSpec {
@@ -33,19 +33,16 @@ public record HostSpec(
         if (name.isEmpty()) {
             throw new IllegalArgumentException("an operator needs a name");
         }
-        if (idleAdvanceMs < 0) {
-            throw new IllegalArgumentException("the idle advance must not be negative (" + idleAdvanceMs + " ms)");
-        }
     }
 
     /** A host that keeps nothing. */
     public static HostSpec stateless(String name, OperatorSpec operator, List<EdgeSpec> edges, JobBoardFactory board) {
-        return new HostSpec(name, operator, List.of(), edges, false, 0, board);
+        return new HostSpec(name, operator, List.of(), edges, false, false, board);
     }
 
     /** A host that keeps state, with one input. */
     public static HostSpec stateful(
-            String name, OperatorSpec operator, List<EdgeSpec> edges, long idleAdvanceMs, JobBoardFactory board) {
-        return new HostSpec(name, operator, List.of(), edges, true, idleAdvanceMs, board);
+            String name, OperatorSpec operator, List<EdgeSpec> edges, boolean idleAdvance, JobBoardFactory board) {
+        return new HostSpec(name, operator, List.of(), edges, true, idleAdvance, board);
     }
 }

@@ -1,0 +1,305 @@
+package dev.freshet.bolts;
+
+import dev.freshet.core.batch.Batch;
+import dev.freshet.core.job.JobBoard;
+import dev.freshet.core.operator.Counters;
+import dev.freshet.core.operator.Operator;
+import dev.freshet.core.operator.OperatorContext;
+import dev.freshet.core.time.WatermarkMerger;
+import dev.freshet.storm.Channels;
+import dev.freshet.storm.Control;
+import dev.freshet.storm.Delivery;
+import dev.freshet.storm.EdgeSender;
+import dev.freshet.storm.EdgeSpec;
+import dev.freshet.storm.Emitter;
+import dev.freshet.storm.MillisClock;
+import dev.freshet.storm.Partitions;
+import dev.freshet.storm.ReplayFilter;
+import dev.freshet.storm.Tuples;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.storm.Config;
+import org.apache.storm.task.OutputCollector;
+import org.apache.storm.task.TopologyContext;
+import org.apache.storm.topology.OutputFieldsDeclarer;
+import org.apache.storm.topology.base.BaseRichBolt;
+import org.apache.storm.tuple.Tuple;
+import org.apache.storm.tuple.Values;
+import org.apache.storm.utils.TupleUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hosts an operator: feeds it the batches, the event time and the processing time that come as tuples, and sends what it
+ * makes, anchored to the tuple that it was made of; the tuple is acked afterwards.
+ *
+ * <p>A stateful operator takes a batch once, however often it is replayed. A stateless one makes the same of it again, and
+ * counts it once. Event time is the least of the upstream tasks'; after every control message the merged one is passed on
+ * behind the results, so that an acked end-of-input means that all results have been written.
+ *
+ * <p>An operator that throws would throw again at each replay: the task reports {@link JobBoard#FAILED} and stops taking
+ * anything, and the job's owner decides. Nothing more is acked then, so nothing is lost silently.
+ */
+public class OperatorBolt extends BaseRichBolt {
+    private static final long TICK_MS = 100;
+    private static final long PUBLISH_MS = 1000;
+    private static final Duration FLUSH_BOUND = Duration.ofMillis(900);
+
+    private final HostSpec spec;
+    private final List<EdgeSpec> edges;
+    private final MillisClock clock;
+    private transient @Nullable Running running;
+
+    public OperatorBolt(HostSpec spec) {
+        this(spec, MillisClock.SYSTEM);
+    }
+
+    OperatorBolt(HostSpec spec, MillisClock clock) {
+        this.spec = spec;
+        this.clock = clock;
+        this.edges = new ArrayList<>(spec.edges());
+        this.edges.add(new EdgeSpec(Tuples.DEAD_STREAM, -1, List.of(), true));
+    }
+
+    public final HostSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
+        running = new Running(context, collector);
+    }
+
+    @Override
+    public void execute(Tuple tuple) {
+        Running task = running;
+        if (task == null) {
+            throw new IllegalStateException("'" + spec.name() + "' was not prepared");
+        }
+        task.execute(tuple);
+    }
+
+    @Override
+    public void declareOutputFields(OutputFieldsDeclarer declarer) {
+        EdgeSender.declare(edges, declarer);
+    }
+
+    @Override
+    public Map<String, Object> getComponentConfiguration() {
+        return Map.of(Config.TOPOLOGY_TICK_TUPLE_FREQ_SECS, 1);
+    }
+
+    @Override
+    public void cleanup() {
+        Running task = running;
+        if (task != null) {
+            task.close();
+        }
+    }
+
+    /** What a task keeps between tuples. */
+    private final class Running {
+        private final OutputCollector collector;
+        private final OperatorContext operatorContext;
+        private final Counters counters = new Counters();
+        private final Counters uncounted = new Counters();
+        private final Operator operator;
+        private final Channels channels;
+        private final WatermarkMerger merger;
+        private final ReplayFilter replays = new ReplayFilter();
+        private final Map<String, Integer> inputs = new HashMap<>();
+        private final EdgeSender sender;
+        private final HostOutput out;
+        private final JobBoard board;
+        private final TaskMetrics metrics;
+        private final LongAdder rowsIn;
+        private final long incarnation = ThreadLocalRandom.current().nextLong();
+        private @Nullable Operator again;
+        private long nextTickMs;
+        private long nextPublishMs;
+        private boolean failed;
+
+        Running(TopologyContext context, OutputCollector collector) {
+            this.collector = collector;
+            int partitions =
+                    context.getComponentTasks(context.getThisComponentId()).size();
+            this.operatorContext = new TaskContext(spec.name(), Partitions.own(context), partitions, counters);
+            this.operator = spec.operator().create();
+            this.channels = new Channels(context);
+            this.merger = channels.merger(spec.idleAdvance());
+            for (InputSpec input : spec.inputs()) {
+                inputs.put(input.component() + "/" + input.stream(), inputs.size());
+            }
+            this.sender = new EdgeSender(edges, context, Splitters::of);
+            this.out = new HostOutput(sender, counters);
+            this.board = spec.board().open(context.getThisComponentId(), context.getThisTaskIndex(), false);
+            this.metrics = new TaskMetrics(context, counters);
+            this.rowsIn = counters.counter(Counters.ROWS_IN);
+            operator.open(operatorContext);
+        }
+
+        void execute(Tuple tuple) {
+            if (failed) {
+                return;
+            }
+            try {
+                if (Tuples.isControl(tuple)) {
+                    control(tuple);
+                } else if (!TupleUtils.isTick(tuple)) {
+                    data(tuple);
+                }
+                passTime();
+            } catch (RuntimeException e) {
+                fail(tuple, e);
+            }
+        }
+
+        private void data(Tuple tuple) {
+            Delivery delivery = Tuples.delivery(tuple);
+            Batch batch = Tuples.batch(tuple);
+            String way = tuple.getSourceComponent() + "/" + tuple.getSourceStreamId();
+            boolean first = replays.firstTime(way + "/" + tuple.getSourceTask(), delivery);
+            if (first || !spec.stateful()) {
+                Delivery passedOn =
+                        spec.stateful() ? Delivery.result(delivery.generation(), delivery.epoch()) : delivery;
+                out.begin(EdgeSender.anchored(collector, tuple), passedOn, first ? counters : uncounted);
+                long begun = System.nanoTime();
+                (first ? operator : replayed()).process(input(way), batch, out);
+                out.end();
+                metrics.batch(batch.size(), System.nanoTime() - begun);
+                if (first) {
+                    rowsIn.add(batch.size());
+                }
+            }
+            collector.ack(tuple);
+        }
+
+        private void control(Tuple tuple) {
+            Control control = Tuples.control(tuple);
+            Emitter emitter = EdgeSender.anchored(collector, tuple);
+            boolean risen = merger.report(
+                    channels.of(tuple), control.watermarkMs(), control.maxEventTimeMs(), control.idle(), clock.nowMs());
+            if (risen) {
+                out.begin(emitter, Delivery.result(control.generation(), control.epoch()), counters);
+                operator.advance(merger.watermarkMs(), out);
+                out.end();
+            }
+            passOn(emitter, control.generation(), control.epoch());
+            if (merger.finished()) {
+                publish();
+                board.flush(FLUSH_BOUND);
+            }
+            collector.ack(tuple);
+        }
+
+        /** Storm's ticks come once a second at best; other tuples bring the time as well. */
+        private void passTime() {
+            long nowMs = clock.nowMs();
+            if (nowMs >= nextTickMs) {
+                nextTickMs = nowMs + TICK_MS;
+                tick(nowMs);
+            }
+            if (nowMs >= nextPublishMs) {
+                nextPublishMs = nowMs + PUBLISH_MS;
+                publish();
+            }
+        }
+
+        private void tick(long nowMs) {
+            Emitter emitter = unanchored();
+            out.begin(emitter, Delivery.result(0, 0), counters);
+            boolean risen = merger.tick(nowMs);
+            if (risen) {
+                operator.advance(merger.watermarkMs(), out);
+            }
+            operator.tick(nowMs, out);
+            if (out.end() || risen) {
+                passOn(emitter, 0, 0);
+            }
+        }
+
+        private void passOn(Emitter emitter, long generation, long epoch) {
+            sender.control(
+                    new Control(
+                            incarnation,
+                            generation,
+                            epoch,
+                            merger.watermarkMs(),
+                            merger.maxEventTimeMs(),
+                            merger.idle()),
+                    emitter);
+        }
+
+        private Emitter unanchored() {
+            return new Emitter() {
+                @Override
+                public void emit(String stream, Values values) {
+                    collector.emit(stream, values);
+                }
+
+                @Override
+                public void emitDirect(int task, String stream, Values values) {
+                    collector.emitDirect(task, stream, values);
+                }
+            };
+        }
+
+        /** The operator for batches that were counted already; only stateless ones have it. */
+        private Operator replayed() {
+            Operator same = again;
+            if (same == null) {
+                same = spec.operator().create();
+                same.open(new TaskContext(
+                        spec.name(), operatorContext.partition(), operatorContext.partitions(), uncounted));
+                again = same;
+            }
+            return same;
+        }
+
+        private int input(String way) {
+            if (inputs.isEmpty()) {
+                return 0;
+            }
+            Integer input = inputs.get(way);
+            if (input == null) {
+                throw new IllegalStateException("'" + spec.name() + "' has no input from " + way);
+            }
+            return input;
+        }
+
+        private void publish() {
+            board.publish(metrics.refresh(merger.watermarkMs(), clock.nowMs()));
+        }
+
+        private void fail(Tuple tuple, RuntimeException e) {
+            failed = true;
+            out.abandon();
+            String error = "operator '" + spec.name() + "' failed: " + (e.getMessage() == null ? e : e.getMessage());
+            Map<String, String> fields = new HashMap<>(metrics.refresh(merger.watermarkMs(), clock.nowMs()));
+            fields.put(JobBoard.STATE, JobBoard.FAILED);
+            fields.put(JobBoard.ERROR, error);
+            board.publish(fields);
+            board.flush(FLUSH_BOUND);
+            collector.reportError(new IllegalStateException(error, e));
+            if (!TupleUtils.isTick(tuple)) {
+                collector.fail(tuple);
+            }
+        }
+
+        void close() {
+            operator.close();
+            Operator same = again;
+            if (same != null) {
+                same.close();
+            }
+            board.close();
+        }
+    }
+
+    private record TaskContext(String name, int partition, int partitions, Counters counters)
+            implements OperatorContext {}
+}
