@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.core.batch;
+
+import org.jspecify.annotations.NullMarked;
