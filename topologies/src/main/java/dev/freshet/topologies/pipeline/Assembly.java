@@ -101,7 +101,7 @@ public final class Assembly {
         try {
             return step(Step.Aggregate.of(name, from, keys, window, calls, text));
         } catch (IllegalArgumentException e) {
-            throw new PipelineException(e.getMessage());
+            throw new PipelineException(String.valueOf(e.getMessage()));
         }
     }
 

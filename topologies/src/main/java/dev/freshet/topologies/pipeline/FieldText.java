@@ -86,7 +86,7 @@ public final class FieldText {
             return known;
         }
         try {
-            DateTimeFormatter.ofPattern(bare, Locale.ENGLISH);
+            DateTimeFormatter unused = DateTimeFormatter.ofPattern(bare, Locale.ENGLISH);
         } catch (IllegalArgumentException e) {
             throw new PipelineException("field '" + name + "' has a time format that is none of s, ms, us, iso, nor a pattern of"
                     + " DateTimeFormatter: " + e.getMessage());

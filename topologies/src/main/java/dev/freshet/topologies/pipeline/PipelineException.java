@@ -4,6 +4,7 @@ package dev.freshet.topologies.pipeline;
 public final class PipelineException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String text;
     private final int line;
     private final int column;
 
@@ -17,8 +18,14 @@ public final class PipelineException extends RuntimeException {
      */
     public PipelineException(int line, int column, String message) {
         super(message);
+        this.text = message;
         this.line = line;
         this.column = column;
+    }
+
+    /** The message. */
+    public String text() {
+        return text;
     }
 
     public int line() {

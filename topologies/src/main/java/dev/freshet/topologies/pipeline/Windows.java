@@ -18,7 +18,7 @@ public final class Windows {
         try {
             return WindowSpec.hopping(size.toMillis(), slide.toMillis());
         } catch (IllegalArgumentException e) {
-            throw new PipelineException(e.getMessage());
+            throw new PipelineException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -122,7 +122,7 @@ final class FlowReader {
                     }
                 } catch (PipelineException e) {
                     right = false;
-                    problems.usage(place(scalar, part.start(), e), e.getMessage());
+                    problems.usage(place(scalar, part.start(), e), e.text());
                 }
             }
         }
@@ -148,7 +148,7 @@ final class FlowReader {
             try {
                 return Optional.of(step.apply(scalar.text()));
             } catch (PipelineException e) {
-                problems.usage(place(scalar, 0, e), e.getMessage());
+                problems.usage(place(scalar, 0, e), e.text());
                 return Optional.empty();
             }
         });

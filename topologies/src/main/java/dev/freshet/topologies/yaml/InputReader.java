@@ -58,7 +58,7 @@ final class InputReader {
             assembly.input(input.get());
             return true;
         } catch (PipelineException e) {
-            problems.usage(map.has("time") ? map.placeOf("time") : entry.key().place(), e.getMessage());
+            problems.usage(map.has("time") ? map.placeOf("time") : entry.key().place(), e.text());
             return false;
         }
     }
@@ -135,7 +135,7 @@ final class InputReader {
                     try {
                         fields.add(FieldText.parse(field.key().text(), scalar.text()));
                     } catch (PipelineException e) {
-                        problems.usage(scalar.place(), e.getMessage());
+                        problems.usage(scalar.place(), e.text());
                     }
                 } else {
                     problems.usage(

@@ -84,7 +84,7 @@ public final class PlanReader {
             Plan plan = assembly.plan(name.get(), map.text("description").orElse(""));
             return Optional.of(new PlanFile(plan, map.node("config")));
         } catch (PipelineException e) {
-            problems.usage(map.placeOf("name"), e.getMessage());
+            problems.usage(map.placeOf("name"), e.text());
             return Optional.empty();
         }
     }
@@ -179,7 +179,7 @@ public final class PlanReader {
             Assembly.requireName(what, entry.key().text());
             return true;
         } catch (PipelineException e) {
-            problems.usage(entry.key().place(), e.getMessage());
+            problems.usage(entry.key().place(), e.text());
             return false;
         }
     }

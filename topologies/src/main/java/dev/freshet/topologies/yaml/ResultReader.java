@@ -62,7 +62,7 @@ final class ResultReader {
         try {
             assembly.sink(rows.get(), sink, defaultRetain.toMillis());
         } catch (PipelineException e) {
-            problems.usage(key.place(), e.getMessage());
+            problems.usage(key.place(), e.text());
         }
     }
 
