@@ -39,5 +39,10 @@ public interface Operator {
     /** Takes over state; called after {@link #open} and before the first batch, once per snapshot that has key groups for this task. */
     default void restore(SnapshotReader from) {}
 
+    /** How much state is held now; no entries when the input has ended. Asked by the task's own thread. */
+    default Held held() {
+        return Held.NOTHING;
+    }
+
     default void close() {}
 }

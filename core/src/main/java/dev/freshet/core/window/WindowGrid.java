@@ -1,0 +1,88 @@
+package dev.freshet.core.window;
+
+import java.io.Serializable;
+
+/**
+ * Where panes and windows lie. Time is cut into panes {@code [p, p + slide)} at the multiples of the slide since
+ * 1970-01-01T00:00:00Z, also before it; a window is {@code size / slide} panes in a row, so every event touches one pane
+ * however many windows it is in (Li et al., "No Pane, No Gain", SIGMOD Record 34(1), 2005; the pane's length is
+ * gcd(size, slide), which is the slide here).
+ *
+ * <p>Example, size 60 s and slide 10 s: the time −1 ms lies in the pane [−10 s, 0), which is in the windows that end at 0,
+ * 10 s, …, 50 s.
+ *
+ * <p>Times whose windows would reach beyond 64-bit milliseconds are not {@link #covers covered}: 292 million years away,
+ * they are not times of events, and their rows are rejected.
+ *
+ * @param spec the windows
+ */
+record WindowGrid(WindowSpec spec) implements Serializable {
+    /** How many panes a window has. */
+    long panesPerWindow() {
+        return spec.sizeMs() / spec.slideMs();
+    }
+
+    boolean isTumbling() {
+        return spec.sizeMs() == spec.slideMs();
+    }
+
+    /** Whether all windows of this time lie within 64 bits; neither bound is reached by any of them. */
+    boolean covers(long timeMs) {
+        long reach = saturatedAdd(spec.sizeMs(), spec.slideMs());
+        return timeMs > saturatedAdd(Long.MIN_VALUE, reach) && timeMs < saturatedSubtract(Long.MAX_VALUE, reach);
+    }
+
+    /** The start of the pane that the time lies in. */
+    long pane(long timeMs) {
+        return timeMs - Math.floorMod(timeMs, spec.slideMs());
+    }
+
+    /** The end of the first window that the pane is part of: also the pane's own end. */
+    long firstEnd(long pane) {
+        return pane + spec.slideMs();
+    }
+
+    /** The end of the last window that the pane is part of. */
+    long lastEnd(long pane) {
+        return pane + spec.sizeMs();
+    }
+
+    /**
+     * The end of the first window of the pane that still takes a row, by the watermark at the row's arrival; greater than
+     * {@link #lastEnd} if none does. A row counts in just those windows, whatever else has arrived by then: so results do not
+     * depend on how partitions were interleaved.
+     *
+     * @param arrivalWatermarkMs {@link Long#MIN_VALUE} where nothing was known
+     */
+    long firstOpenEnd(long pane, long arrivalWatermarkMs) {
+        // A window takes rows while the watermark is before its end and the allowance.
+        long closed = saturatedSubtract(arrivalWatermarkMs, spec.allowedLatenessMs());
+        if (closed < firstEnd(pane)) {
+            return firstEnd(pane);
+        }
+        if (closed >= lastEnd(pane)) {
+            return Long.MAX_VALUE;
+        }
+        return pane(closed) + spec.slideMs();
+    }
+
+    /** Whether the watermark has closed the window for good. */
+    boolean isForgotten(long windowEnd, long watermarkMs) {
+        return saturatedAdd(windowEnd, spec.allowedLatenessMs()) <= watermarkMs;
+    }
+
+    /** The end of the first window that ends after this time. */
+    long firstEndAfter(long timeMs) {
+        return pane(timeMs) + spec.slideMs();
+    }
+
+    static long saturatedAdd(long a, long b) {
+        long sum = a + b;
+        return ((a ^ sum) & (b ^ sum)) < 0 ? (a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
+    }
+
+    static long saturatedSubtract(long a, long b) {
+        long difference = a - b;
+        return ((a ^ b) & (a ^ difference)) < 0 ? (a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : difference;
+    }
+}
