@@ -35,7 +35,14 @@ public final class Aggregates {
                 boolean greatest = call.kind() == AggregateKind.MAX;
                 yield text ? new TextExtremeAggregate(greatest) : new ExtremeAggregate(type, greatest);
             }
-            default -> throw new IllegalArgumentException(text(call) + " is not there yet");
+            case VAR -> new VarianceAggregate(false);
+            case STDDEV -> new VarianceAggregate(true);
+            case FIRST -> new EdgeAggregate(type, false);
+            case LAST -> new EdgeAggregate(type, true);
+            case COUNT_DISTINCT -> new DistinctAggregate(type);
+            case APPROX_DISTINCT -> new ApproxDistinctAggregate();
+            case QUANTILE -> new QuantileAggregate(type, call.parameters().get(0));
+            case TOP_K -> new TopAggregate(type, call.parameters().get(0).intValue());
         };
     }
 
@@ -79,9 +86,8 @@ public final class Aggregates {
 
     private static boolean takes(AggregateKind kind, Type type) {
         return switch (kind) {
-            case COUNT -> true;
             case SUM, AVG, VAR, STDDEV, QUANTILE -> type == Type.BIGINT || type == Type.DOUBLE;
-            case MIN, MAX, FIRST, LAST, COUNT_DISTINCT, APPROX_DISTINCT, TOP_K -> type != Type.VARBINARY;
+            case COUNT, MIN, MAX, FIRST, LAST, COUNT_DISTINCT, APPROX_DISTINCT, TOP_K -> type != Type.VARBINARY;
         };
     }
 

@@ -48,7 +48,7 @@ record Dyadic(BigInteger mantissa, int exponent) {
         return dividedBy(BigInteger.ONE);
     }
 
-    /** The double nearest to the quotient, ties to even; 0.0 for zero. */
+    /** The double nearest to the quotient, ties to even; a zero is 0.0, also where a negative quotient is rounded to it. */
     double dividedBy(BigInteger divisor) {
         if (mantissa.signum() == 0) {
             return 0.0;
@@ -58,7 +58,7 @@ record Dyadic(BigInteger mantissa, int exponent) {
         int shift = Math.max(0, 64 + divisor.bitLength() - numerator.bitLength());
         BigInteger[] parts = numerator.shiftLeft(shift).divideAndRemainder(divisor);
         double magnitude = rounded(parts[0], parts[1].signum() != 0, exponent - shift);
-        return mantissa.signum() < 0 ? -magnitude : magnitude;
+        return mantissa.signum() < 0 ? 0.0 - magnitude : magnitude;
     }
 
     /** The double nearest to the square root of the quotient of this number, not negative, and the divisor. */

@@ -196,7 +196,7 @@ public final class KeyTable {
         } else {
             int end = 0;
             for (int slot = 0; slot < slotLimit; slot++) {
-                if (lengths[slot] > 0) {
+                if (lengths[slot] != FREE) {
                     System.arraycopy(arena, starts[slot], target, end, lengths[slot]);
                     starts[slot] = end;
                     end += lengths[slot];
