@@ -28,6 +28,7 @@ final class Component {
     private final @Nullable OperatorSpec operator;
     private final List<Way> ways = new ArrayList<>();
     private final String operatorName;
+    private boolean stateless;
 
     private Component(
             String id, @Nullable InputNode input, @Nullable OperatorSpec operator, String operatorName) {
@@ -43,6 +44,14 @@ final class Component {
 
     static Component host(String id, String operatorName, OperatorSpec operator) {
         return new Component(id, null, operator, operatorName);
+    }
+
+    void markStateless() {
+        stateless = true;
+    }
+
+    boolean isStateful() {
+        return operator != null && !stateless;
     }
 
     String id() {

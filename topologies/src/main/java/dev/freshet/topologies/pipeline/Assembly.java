@@ -82,7 +82,7 @@ public final class Assembly {
         List<NamedExpr> keys = new ArrayList<>();
         for (String text : texts) {
             if (schema.indexOf(text) >= 0) {
-                keys.add(new NamedExpr(text, Expressions.column(schema, text)));
+                keys.add(new NamedExpr(text, Expr.column(schema, text)));
             } else {
                 keys.addAll(Expressions.columns(text, schema));
             }
