@@ -13,14 +13,14 @@ import java.util.Base64;
 
 /**
  * How values stand in Redis: integers in decimal, timestamps as epoch ms, doubles as {@code Double.toString}, booleans as
- * {@code true} and {@code false}, text as it is. A NULL is not written at all.
+ * {@code true} and {@code false}, text and raw bytes as they are. A NULL is not written at all.
  */
 final class CellText {
     private CellText() {}
 
     /** The bytes of a value that is not NULL. */
     static byte[] bytes(Column column, int row) {
-        if (column instanceof BytesColumn text && text.type() == Type.VARCHAR) {
+        if (column instanceof BytesColumn text) {
             return Arrays.copyOfRange(text.data(), text.start(row), text.end(row));
         }
         return text(column, row).getBytes(StandardCharsets.UTF_8);

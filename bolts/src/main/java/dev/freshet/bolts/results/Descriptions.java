@@ -10,7 +10,7 @@ import redis.clients.jedis.Protocol.Command;
 /** Says in Redis which jobs there are, and what their results look like. To be repeated now and then: it expires. */
 final class Descriptions {
     /** Longer than what it describes, so that nothing stands there undescribed. */
-    private static final long LONGER_MS = Duration.ofDays(1).toMillis();
+    private static final long LONGER_MS = Duration.ofDays(7).toMillis();
 
     private static final long JOBS_MS = Duration.ofDays(30).toMillis();
 
