@@ -104,10 +104,10 @@ class StormClusterIT {
             return false;
         }
         try (Stream<Path> files = Files.walk(cluster.workerLogs())) {
-            for (Path out : files.filter(file -> file.toString().endsWith("worker.log.out"))
+            for (Path log : files.filter(file -> file.toString().endsWith("worker.log"))
                     .filter(file -> file.toString().contains(name))
                     .toList()) {
-                if (Files.readString(out).contains(TinyTopology.TENTH)) {
+                if (Files.readString(log).contains(TinyTopology.TENTH)) {
                     return true;
                 }
             }
