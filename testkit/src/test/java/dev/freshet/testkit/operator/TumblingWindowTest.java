@@ -1,6 +1,7 @@
 package dev.freshet.testkit.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.freshet.core.aggregate.AggregateCall;
 import dev.freshet.core.aggregate.AggregateKind;
@@ -68,9 +69,7 @@ final class TumblingWindowTest {
 
         assertThat(outcome.output().dead())
                 .extracting(CollectedOutput.Dead::reason, CollectedOutput.Dead::detail, CollectedOutput.Dead::offset)
-                .containsExactly(
-                        org.assertj.core.api.Assertions.tuple(Reason.LATE, "late by 9.0 s", 2L),
-                        org.assertj.core.api.Assertions.tuple(Reason.LATE, "late by 2 ms", 3L));
+                .containsExactly(tuple(Reason.LATE, "late by 9.0 s", 2L), tuple(Reason.LATE, "late by 2 ms", 3L));
         assertThat(outcome.output().values()).hasSize(2);
     }
 
