@@ -169,10 +169,14 @@ public class OperatorBolt extends BaseRichBolt {
                 out.begin(EdgeSender.anchored(collector, tuple), passedOn, first ? counters : uncounted);
                 long begun = System.nanoTime();
                 (first ? operator : replayed()).process(input(way), batch, out);
-                out.end();
+                boolean sent = out.end();
                 metrics.batch(batch.size(), System.nanoTime() - begun);
                 if (first) {
                     rowsIn.add(batch.size());
+                }
+                if (sent && spec.stateful()) {
+                    // Sinks write what they hold behind a control message, and the next of a source may be far off.
+                    passOn(unanchored(), delivery.generation(), delivery.epoch());
                 }
             }
             collector.ack(tuple);

@@ -1,5 +1,6 @@
 package dev.freshet.storm;
 
+import dev.freshet.core.batch.Batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class StormSettings {
 
     /** Registers the types that our tuples carry. */
     public static void registerTypes(Config config) {
+        config.registerSerialization(Batch.class, BatchSerializer.class);
         config.registerSerialization(Delivery.class, DeliverySerializer.class);
         config.registerSerialization(Control.class, ControlSerializer.class);
     }

@@ -27,12 +27,12 @@ public final class RedisErrors {
             "MOVED",
             "ASK");
 
-    /** What to do. */
+    /** What to do, the worst last. */
     public enum Kind {
-        /** Try again: every write of ours may be repeated. */
-        RETRY,
         /** The server does not know the script: send it whole. */
         NO_SCRIPT,
+        /** Try again: every write of ours may be repeated. */
+        RETRY,
         /** It will not get better by itself. */
         FATAL
     }

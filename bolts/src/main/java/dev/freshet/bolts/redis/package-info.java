@@ -1,4 +1,4 @@
-/** Redis: how it is reached, what can be retried, and the job board kept there. */
+/** Redis: how it is reached, and what can be retried. */
 @NullMarked
 package dev.freshet.bolts.redis;
 

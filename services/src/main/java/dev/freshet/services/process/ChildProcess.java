@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * One child process of this JVM, its output in a file. It ends with this JVM, unless {@linkplain #detach() detached}.
@@ -27,7 +28,7 @@ public final class ChildProcess {
     private final Process process;
     private final ProcessId id;
     private final Path log;
-    private final Runnable onExit = () -> stop(EXIT_STOP_BOUND);
+    private final Runnable onExit = this::stopAtExit;
 
     private ChildProcess(String name, Process process, Path log) {
         this.name = name;
@@ -87,7 +88,7 @@ public final class ChildProcess {
      * @throws ServiceException if it ended or the bound passed before; it is stopped then, and the message has the end
      *     of its output
      */
-    public void awaitReady(String what, Duration bound, java.util.function.BooleanSupplier ready) {
+    public void awaitReady(String what, Duration bound, BooleanSupplier ready) {
         boolean held = Await.until(bound, () -> !process.isAlive() || ready.getAsBoolean());
         if (held && process.isAlive()) {
             return;
@@ -103,6 +104,10 @@ public final class ChildProcess {
     public void stop(Duration bound) {
         OnExit.remove(onExit);
         Processes.stop(process.toHandle(), bound);
+    }
+
+    private void stopAtExit() {
+        stop(EXIT_STOP_BOUND);
     }
 
     /** Kills it with SIGKILL, as a crash would. Returns when it is gone. */

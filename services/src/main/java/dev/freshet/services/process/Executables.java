@@ -3,6 +3,7 @@ package dev.freshet.services.process;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class Executables {
 
     /** A {@code java} command: options, class path, main class, arguments. */
     public static List<String> java(List<String> options, String classPath, String main, List<String> arguments) {
-        List<String> command = new java.util.ArrayList<>();
+        List<String> command = new ArrayList<>();
         command.add(java());
         command.addAll(options);
         command.add("-cp");
@@ -41,7 +42,7 @@ public final class Executables {
     }
 
     /** The file that is always empty. */
-    static File nothing() {
+    public static File nothing() {
         return new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
     }
 }

@@ -7,8 +7,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of the loopback interface. */
 public final class Ports {
@@ -16,7 +18,10 @@ public final class Ports {
     /** The only address that our servers bind to. */
     public static final String LOOPBACK = "127.0.0.1";
 
-    private static final int CONNECT_TIMEOUT_MS = 500;
+    private static final int LOWEST = 15_000;
+    private static final int HIGHEST = 32_000;
+    private static final int MAX_ATTEMPTS = 1_000;
+    private static final int CONNECT_TIMEOUT_MS = 2_000;
 
     private Ports() {}
 
@@ -25,21 +30,34 @@ public final class Ports {
         return free(1).get(0);
     }
 
-    /** Several different ports that are free now. */
+    /**
+     * Several different ports that are free now, drawn at random below the range that systems take the local ports of
+     * outgoing connections from: there, a client that tries to reach a stopped server could be given the server's own
+     * port, connect to itself, and keep the server from coming back.
+     */
     public static List<Integer> free(int count) {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            List<Integer> ports = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                ServerSocket socket = new ServerSocket(0, 1, loopback());
-                held.add(socket);
-                ports.add(socket.getLocalPort());
+        Set<Integer> ports = new LinkedHashSet<>();
+        for (int attempt = 0; ports.size() < count; attempt++) {
+            if (attempt == MAX_ATTEMPTS) {
+                throw new ServiceException(
+                        "no " + count + " free ports of " + LOOPBACK + " between " + LOWEST + " and " + HIGHEST);
             }
-            return ports;
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1);
+            if (isFree(port)) {
+                ports.add(port);
+            }
+        }
+        return List.copyOf(ports);
+    }
+
+    /** Whether a server could listen there now. */
+    public static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(loopback(), port), 1);
+            return true;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            held.forEach(Ports::closeQuietly);
+            return false;
         }
     }
 
@@ -53,19 +71,21 @@ public final class Ports {
         if (port < 1 || port > 65535) {
             throw new ServiceException("port of " + what + " must be between 1 and 65535 (is " + port + ")");
         }
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(loopback(), port), 1);
-        } catch (IOException e) {
+        if (!isFree(port)) {
             throw new ServiceException(
-                    "port " + port + " of " + LOOPBACK + " is occupied: cannot start " + what + " there", e);
+                    "port " + port + " of " + LOOPBACK + " is occupied: cannot start " + what + " there");
         }
     }
 
     /** Whether somebody accepts connections there. */
     public static boolean answers(int port) {
+        return answers(LOOPBACK, port);
+    }
+
+    /** Whether somebody accepts connections at another host; a name that cannot be resolved does not. */
+    public static boolean answers(String host, int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(loopback(), port), CONNECT_TIMEOUT_MS);
+            socket.connect(new InetSocketAddress(host, port), CONNECT_TIMEOUT_MS);
             return true;
         } catch (IOException e) {
             return false;
@@ -76,14 +96,6 @@ public final class Ports {
     public static InetAddress loopback() {
         try {
             return InetAddress.getByAddress(LOOPBACK, new byte[] {127, 0, 0, 1});
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void closeQuietly(ServerSocket socket) {
-        try {
-            socket.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

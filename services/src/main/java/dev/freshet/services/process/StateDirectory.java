@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -86,8 +87,7 @@ public final class StateDirectory {
             List<Path> found = new ArrayList<>(files.filter(file -> name(file).startsWith(prefix))
                     .filter(file -> name(file).endsWith(SUFFIX))
                     .toList());
-            found.sort(java.util.Comparator.comparingLong(
-                            (Path file) -> file.toFile().lastModified())
+            found.sort(Comparator.comparingLong((Path file) -> file.toFile().lastModified())
                     .thenComparing(StateDirectory::name));
             return found.stream()
                     .map(StateDirectory::name)

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -95,7 +94,7 @@ class RedisServerIT {
         }
         assertThat(kept.process().isAlive()).isFalse();
         assertThat(kept.home()).doesNotExist();
-        assertThat(Files.list(directory)).isEmpty();
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test
@@ -107,7 +106,7 @@ class RedisServerIT {
         process.onExit().join();
         assertThat(KeptRedis.find(state)).isEmpty();
         assertThat(kept.home()).doesNotExist();
-        assertThat(Files.list(directory)).isEmpty();
+        assertThat(directory).isEmptyDirectory();
     }
 
     /** Sends an inline command and returns the answer without its last line end. */

@@ -1,0 +1,229 @@
+package dev.freshet.bolts.health;
+
+import dev.freshet.bolts.redis.Call;
+import dev.freshet.bolts.redis.RedisClients;
+import dev.freshet.bolts.redis.RedisLink;
+import dev.freshet.bolts.redis.Script;
+import dev.freshet.bolts.results.HealthField;
+import dev.freshet.bolts.results.ResultKeys;
+import dev.freshet.core.job.JobBoard;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.UnifiedJedis;
+
+/**
+ * One worker's thread for one job's board: once a second, and when somebody waits, it writes the newest that the tasks have
+ * published, and reads what the others have. While Redis is away it keeps the newest.
+ */
+final class BoardWriter {
+    /** Marks the tasks of sources. */
+    static final String SOURCE = "source";
+    /** Field of {@code :control}: whether the sources are to stop reading. */
+    static final String DRAIN = "drain";
+    /** Field of {@code :health}: the number of the run. */
+    static final String RUN = "run";
+
+    private static final Logger LOG = LoggerFactory.getLogger(BoardWriter.class);
+    private static final long PERIOD_MS = 1000;
+    private static final long TTL_MS = Duration.ofDays(7).toMillis();
+    private static final Map<RedisJobBoards, BoardWriter> SHARED = new HashMap<>();
+    private static final Script PUBLISH = Script.resource(BoardWriter.class, "publish.lua");
+
+    private final RedisJobBoards board;
+    private final RedisLink link;
+    private final Thread thread;
+    private int users;
+
+    private final Object lock = new Object();
+    private final Map<String, Map<String, String>> newest = new HashMap<>();
+    private final Map<String, Set<String>> written = new HashMap<>();
+    private long published;
+    private long flushed;
+    private boolean hurry;
+    private boolean closing;
+
+    private final Map<String, Map<String, String>> read = new ConcurrentHashMap<>();
+    private volatile boolean drain;
+
+    private BoardWriter(RedisJobBoards board) {
+        this.board = board;
+        this.link = new RedisLink(board.redis(), "freshet-board");
+        this.thread = new Thread(this::run, "freshet-board-" + board.job());
+        thread.setDaemon(true);
+    }
+
+    /** The worker's writer of this board, made if there is none. */
+    static BoardWriter share(RedisJobBoards board) {
+        synchronized (SHARED) {
+            BoardWriter writer = SHARED.get(board);
+            if (writer == null) {
+                writer = new BoardWriter(board);
+                SHARED.put(board, writer);
+                writer.thread.start();
+            }
+            writer.users++;
+            return writer;
+        }
+    }
+
+    /** A user is done; the last one ends the thread, behind a last write. */
+    void release() {
+        synchronized (SHARED) {
+            users--;
+            if (users > 0) {
+                return;
+            }
+            SHARED.remove(board);
+        }
+        synchronized (lock) {
+            closing = true;
+            lock.notifyAll();
+        }
+    }
+
+    static void reset(RedisJobBoards board) {
+        try (UnifiedJedis client = RedisClients.open(board.redis(), "freshet-submit", 1)) {
+            String health = ResultKeys.health(board.job());
+            client.del(health);
+            client.del(ResultKeys.control(board.job()));
+            client.hset(health, RUN, Long.toString(board.run()));
+            client.pexpire(health, TTL_MS);
+        }
+    }
+
+    void publish(String prefix, Map<String, String> fields) {
+        synchronized (lock) {
+            newest.put(prefix, fields);
+            published++;
+        }
+    }
+
+    boolean flush(Duration atMost) {
+        long untilNanos = System.nanoTime() + atMost.toNanos();
+        synchronized (lock) {
+            long wanted = published;
+            hurry = true;
+            lock.notifyAll();
+            while (flushed < wanted) {
+                long leftMs = TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime());
+                if (leftMs <= 0 || !await(leftMs)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    long othersWatermarkMs(String prefix) {
+        long least = Long.MAX_VALUE;
+        for (Map.Entry<String, Map<String, String>> task : read.entrySet()) {
+            Map<String, String> fields = task.getValue();
+            String watermark = fields.get(JobBoard.WATERMARK_MS);
+            boolean counts = fields.containsKey(SOURCE)
+                    && !task.getKey().equals(prefix)
+                    && !JobBoard.FINISHED.equals(fields.get(JobBoard.STATE))
+                    && !"true".equals(fields.get("idle"));
+            if (counts && watermark != null) {
+                least = Math.min(least, parse(watermark));
+            }
+        }
+        return least;
+    }
+
+    boolean drainRequested() {
+        return drain;
+    }
+
+    private void run() {
+        boolean last = false;
+        while (!last) {
+            long number;
+            Map<String, Map<String, String>> now;
+            synchronized (lock) {
+                last = closing;
+                hurry = false;
+                number = published;
+                now = new HashMap<>(newest);
+            }
+            boolean done = exchange(now);
+            synchronized (lock) {
+                if (done) {
+                    flushed = number;
+                    lock.notifyAll();
+                }
+                if (!last && !closing && !(hurry && done)) {
+                    await(done ? PERIOD_MS : PERIOD_MS / 4);
+                }
+            }
+        }
+        link.close();
+    }
+
+    private boolean exchange(Map<String, Map<String, String>> now) {
+        String health = ResultKeys.health(board.job());
+        List<Call> calls = new ArrayList<>();
+        List<byte[]> arguments = new ArrayList<>();
+        arguments.add(Call.bytes(board.run()));
+        arguments.add(Call.bytes(TTL_MS));
+        now.forEach((prefix, fields) -> {
+            for (String gone : written.getOrDefault(prefix, Set.of())) {
+                if (!fields.containsKey(gone)) {
+                    arguments.add(Call.bytes(prefix + "." + gone));
+                    arguments.add(Call.bytes(""));
+                }
+            }
+            fields.forEach((name, value) -> {
+                arguments.add(Call.bytes(prefix + "." + name));
+                arguments.add(Call.bytes(value));
+            });
+        });
+        calls.add(new Call.Eval(PUBLISH, List.of(Call.bytes(health)), arguments));
+        try {
+            link.send(calls);
+            now.forEach((prefix, fields) -> written.put(prefix, Set.copyOf(fields.keySet())));
+            note(link.client().hgetAll(health));
+            drain = "true".equals(link.client().hget(ResultKeys.control(board.job()), DRAIN));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.debug("the board of job '{}' is not written for now: {}", board.job(), e.toString());
+            return false;
+        }
+    }
+
+    private void note(Map<String, String> health) {
+        Map<String, Map<String, String>> tasks = new HashMap<>();
+        health.forEach((text, value) -> HealthField.parse(text)
+                .ifPresent(field -> tasks.computeIfAbsent(
+                                field.component() + "." + field.task(), unused -> new HashMap<>())
+                        .put(field.name(), value)));
+        read.keySet().retainAll(tasks.keySet());
+        read.putAll(tasks);
+    }
+
+    private static long parse(String number) {
+        try {
+            return Long.parseLong(number);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** Waits on the lock, which the caller holds; false if interrupted. */
+    private boolean await(long ms) {
+        try {
+            lock.wait(ms);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

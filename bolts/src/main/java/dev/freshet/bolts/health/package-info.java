@@ -1,0 +1,5 @@
+/** The job board, kept in Redis. */
+@NullMarked
+package dev.freshet.bolts.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package dev.freshet.bolts.results;
+
+import dev.freshet.bolts.redis.Call;
+import dev.freshet.bolts.redis.RedisConfig;
+import dev.freshet.core.batch.Batch;
+import dev.freshet.core.batch.BytesColumn;
+import dev.freshet.core.dead.DeadLetters;
+import dev.freshet.core.job.JobBoardFactory;
+import dev.freshet.core.operator.Counters;
+import dev.freshet.storm.MillisClock;
+import dev.freshet.storm.ReplayFilter;
+import dev.freshet.storm.Tuples;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.storm.task.TopologyContext;
+import org.apache.storm.tuple.Tuple;
+
+/**
+ * Writes dead letters to the job's {@code :dead} stream: what could not be used, why, and where it came from. The stream
+ * keeps the newest; {@code letters} and {@code letters.<reason>} on the board count them all.
+ */
+public class DeadLetterBolt extends PipelinedBolt {
+    /** About how many letters are kept unless said otherwise. */
+    public static final long DEFAULT_MAX_LETTERS = 10_000;
+    /** Counter: letters, by reason behind a dot. */
+    public static final String LETTERS = "letters";
+
+    private final String job;
+    private final long maxLetters;
+    private final long retainMs;
+
+    /** Keeps about {@link #DEFAULT_MAX_LETTERS} for {@link ResultSpec#DEFAULT_RETAIN_MS}. */
+    public DeadLetterBolt(RedisConfig redis, String job, JobBoardFactory board) {
+        this(redis, job, DEFAULT_MAX_LETTERS, Duration.ofMillis(ResultSpec.DEFAULT_RETAIN_MS), board);
+    }
+
+    /**
+     * @param maxLetters about how many letters are kept
+     * @param retain for how long after the last one
+     */
+    public DeadLetterBolt(RedisConfig redis, String job, long maxLetters, Duration retain, JobBoardFactory board) {
+        super(redis, SinkSpec.DEFAULT_FLUSH_ROWS, SinkSpec.DEFAULT_FLUSH_MS, board, MillisClock.SYSTEM);
+        if (maxLetters < 1 || retain.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "dead letters must be kept (at most " + maxLetters + ", for " + retain + ")");
+        }
+        this.job = job;
+        this.maxLetters = maxLetters;
+        this.retainMs = retain.toMillis();
+    }
+
+    @Override
+    protected int rows(Tuple tuple) {
+        return Tuples.batch(tuple).size();
+    }
+
+    @Override
+    protected boolean urgent(Tuple tuple) {
+        return replayable(tuple);
+    }
+
+    @Override
+    protected String counted() {
+        return LETTERS;
+    }
+
+    @Override
+    protected Encoder encoder(TopologyContext context, Counters counters) {
+        LogEncoder log = new LogEncoder(
+                ResultKeys.dead(job),
+                DeadLetters.SCHEMA,
+                retainMs,
+                maxLetters,
+                UUID.randomUUID().toString(),
+                false);
+        ReplayFilter replays = new ReplayFilter();
+        return new Encoder() {
+            @Override
+            public int add(Tuple tuple) {
+                String way = tuple.getSourceComponent() + "/" + tuple.getSourceStreamId() + "/" + tuple.getSourceTask();
+                if (!replays.firstTime(way, Tuples.delivery(tuple))) {
+                    return 0;
+                }
+                Batch letters = Tuples.batch(tuple);
+                count(letters, counters);
+                log.add(letters, 0);
+                return letters.size();
+            }
+
+            @Override
+            public List<Call> take(long nowMs) {
+                List<Call> calls = new ArrayList<>();
+                log.take(nowMs, calls);
+                return calls;
+            }
+        };
+    }
+
+    private static void count(Batch letters, Counters counters) {
+        BytesColumn reasons = letters.bytes(letters.schema().requireIndex(DeadLetters.REASON));
+        for (int i = 0; i < letters.size(); i++) {
+            counters.counter(LETTERS + "." + reasons.text(letters.row(i))).increment();
+        }
+    }
+}

@@ -1,0 +1,306 @@
+package dev.freshet.bolts.results;
+
+import dev.freshet.bolts.TaskMetrics;
+import dev.freshet.bolts.redis.Call;
+import dev.freshet.bolts.redis.RedisConfig;
+import dev.freshet.bolts.redis.RedisErrors;
+import dev.freshet.bolts.redis.RedisLink;
+import dev.freshet.core.job.JobBoard;
+import dev.freshet.core.job.JobBoardFactory;
+import dev.freshet.core.operator.Counters;
+import dev.freshet.storm.Delivery;
+import dev.freshet.storm.MillisClock;
+import dev.freshet.storm.Tuples;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.storm.Config;
+import org.apache.storm.task.OutputCollector;
+import org.apache.storm.task.TopologyContext;
+import org.apache.storm.topology.OutputFieldsDeclarer;
+import org.apache.storm.topology.base.BaseRichBolt;
+import org.apache.storm.tuple.Tuple;
+import org.apache.storm.utils.TupleUtils;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A bolt at the end of the line that writes to Redis, many rows in one pipeline. A tuple is acked when the server has
+ * answered for it, in the order of arrival; so an acked control message means that everything before it is written.
+ *
+ * <p>A write begins when enough rows have come, behind every control message, behind every tuple that a source may replay
+ * (nothing has to follow it), and when a row has waited long enough. While Redis is away the bolt tries again with
+ * back-off, holds what it has, and once that is much takes its time over each tuple, up to a second, so that the topology
+ * backs up. It fails for good only on what does not pass, such as a refused login.
+ */
+public abstract class PipelinedBolt extends BaseRichBolt {
+    private static final Logger LOG = LoggerFactory.getLogger(PipelinedBolt.class);
+    private static final long PUBLISH_MS = 1000;
+    private static final long LONGEST_WAIT_MS = 700;
+    private static final long FIRST_BACK_OFF_MS = 50;
+    private static final long LONGEST_BACK_OFF_MS = 1000;
+    private static final int HELD_WRITES = 20;
+    private static final Duration BOARD_BOUND = Duration.ofMillis(900);
+
+    private final RedisConfig redis;
+    private final int flushRows;
+    private final long flushMs;
+    private final JobBoardFactory boards;
+    private final MillisClock clock;
+    private transient @Nullable Running running;
+
+    /** Turns tuples into calls. */
+    protected interface Encoder {
+        /** Takes the tuple's rows into the next calls; returns how many there are. */
+        int add(Tuple tuple);
+
+        /** The calls for what was added; they may be sent many times. */
+        List<Call> take(long nowMs);
+    }
+
+    protected PipelinedBolt(RedisConfig redis, int flushRows, long flushMs, JobBoardFactory boards, MillisClock clock) {
+        this.redis = redis;
+        this.flushRows = flushRows;
+        this.flushMs = flushMs;
+        this.boards = boards;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a task's encoder.
+     *
+     * @param counters the task's; rows written are counted by the bolt
+     */
+    protected abstract Encoder encoder(TopologyContext context, Counters counters);
+
+    /** How many rows a tuple has. */
+    protected abstract int rows(Tuple tuple);
+
+    /** Whether a write should begin behind this tuple, however few rows there are. */
+    protected abstract boolean urgent(Tuple tuple);
+
+    /** Under which name the rows written are counted. */
+    protected String counted() {
+        return Counters.RESULTS;
+    }
+
+    /** Whether the tuple has a {@link Delivery}. */
+    static boolean replayable(Tuple tuple) {
+        return tuple.size() == Tuples.DATA_FIELDS.size()
+                && tuple.getValue(1) instanceof Delivery delivery
+                && delivery.replayable();
+    }
+
+    @Override
+    public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
+        running = new Running(context, collector);
+    }
+
+    @Override
+    public void execute(Tuple tuple) {
+        Running task = running;
+        if (task == null) {
+            throw new IllegalStateException("the bolt was not prepared");
+        }
+        task.execute(tuple);
+    }
+
+    @Override
+    public void declareOutputFields(OutputFieldsDeclarer declarer) {}
+
+    @Override
+    public Map<String, Object> getComponentConfiguration() {
+        return Map.of(Config.TOPOLOGY_TICK_TUPLE_FREQ_SECS, 1);
+    }
+
+    @Override
+    public void cleanup() {
+        Running task = running;
+        if (task != null) {
+            task.close();
+        }
+    }
+
+    private final class Running {
+        private final OutputCollector collector;
+        private final Counters counters = new Counters();
+        private final LongAdder written;
+        private final LongAdder retries;
+        private final LongAdder rowsIn;
+        private final JobBoard board;
+        private final TaskMetrics metrics;
+        private final RedisLink link;
+        private final Encoder encoder;
+        /** Not encoded yet. */
+        private final Deque<Tuple> waiting = new ArrayDeque<>();
+        /** Encoded, and sent until it succeeds. */
+        private final List<Tuple> sending = new ArrayList<>();
+
+        private List<Call> calls = List.of();
+        private int sendingRows;
+        private int waitingRows;
+        private long waitingSinceMs;
+        private long backOffMs = FIRST_BACK_OFF_MS;
+        private long nextTryMs;
+        private long nextPublishMs;
+        private long watermarkMs = Long.MIN_VALUE;
+        private boolean failed;
+
+        Running(TopologyContext context, OutputCollector collector) {
+            this.collector = collector;
+            this.written = counters.counter(counted());
+            this.retries = counters.counter("redis_retries");
+            this.rowsIn = counters.counter(Counters.ROWS_IN);
+            this.board = boards.open(context.getThisComponentId(), context.getThisTaskIndex(), false);
+            this.metrics = new TaskMetrics(context, counters);
+            this.link =
+                    new RedisLink(redis, "freshet-" + context.getThisComponentId() + "-" + context.getThisTaskIndex());
+            this.encoder = encoder(context, counters);
+        }
+
+        void execute(Tuple tuple) {
+            if (failed) {
+                return;
+            }
+            long nowMs = clock.nowMs();
+            boolean now = false;
+            if (!TupleUtils.isTick(tuple)) {
+                if (waiting.isEmpty()) {
+                    waitingSinceMs = nowMs;
+                }
+                waiting.add(tuple);
+                if (Tuples.isControl(tuple)) {
+                    now = true;
+                    watermarkMs = Math.max(watermarkMs, Tuples.control(tuple).watermarkMs());
+                } else {
+                    int rows = rows(tuple);
+                    rowsIn.add(rows);
+                    waitingRows += rows;
+                    now = urgent(tuple);
+                }
+            }
+            boolean due = now
+                    || waitingRows >= flushRows
+                    || (!waiting.isEmpty() && nowMs - waitingSinceMs >= flushMs)
+                    || !sending.isEmpty();
+            try {
+                if (due) {
+                    write();
+                }
+            } catch (RuntimeException e) {
+                fail(e, "cannot write results to " + RedisErrors.sentence(redis, e));
+            }
+            if (clock.nowMs() >= nextPublishMs) {
+                nextPublishMs = clock.nowMs() + PUBLISH_MS;
+                publish();
+            }
+        }
+
+        private void write() {
+            long untilMs = clock.nowMs() + LONGEST_WAIT_MS;
+            while (!failed && !(sending.isEmpty() && waiting.isEmpty())) {
+                long nowMs = clock.nowMs();
+                if (nowMs < nextTryMs) {
+                    boolean full = waitingRows > HELD_WRITES * flushRows || waiting.size() > HELD_WRITES * 50;
+                    if (!full || nowMs >= untilMs || !sleep(Math.min(nextTryMs, untilMs) - nowMs)) {
+                        return;
+                    }
+                    continue;
+                }
+                if (sending.isEmpty()) {
+                    encode(nowMs);
+                }
+                if (send()) {
+                    acknowledge();
+                }
+            }
+        }
+
+        private void encode(long nowMs) {
+            while (!waiting.isEmpty() && sendingRows < flushRows) {
+                Tuple tuple = waiting.remove();
+                sending.add(tuple);
+                if (!Tuples.isControl(tuple)) {
+                    waitingRows -= rows(tuple);
+                    sendingRows += encoder.add(tuple);
+                }
+            }
+            waitingSinceMs = nowMs;
+            calls = encoder.take(nowMs);
+        }
+
+        private boolean send() {
+            long begun = System.nanoTime();
+            try {
+                link.send(calls);
+                backOffMs = FIRST_BACK_OFF_MS;
+                if (sendingRows > 0) {
+                    metrics.batch(sendingRows, System.nanoTime() - begun);
+                }
+                return true;
+            } catch (RuntimeException e) {
+                if (RedisErrors.kind(e) == RedisErrors.Kind.FATAL) {
+                    throw e;
+                }
+                if (backOffMs == FIRST_BACK_OFF_MS) {
+                    LOG.warn("Redis does not take results, trying again: {}", RedisErrors.sentence(redis, e));
+                }
+                retries.increment();
+                nextTryMs = clock.nowMs() + backOffMs;
+                backOffMs = Math.min(LONGEST_BACK_OFF_MS, 2 * backOffMs);
+                return false;
+            }
+        }
+
+        private void acknowledge() {
+            written.add(sendingRows);
+            sendingRows = 0;
+            calls = List.of();
+            boolean end = sending.stream()
+                    .anyMatch(tuple ->
+                            Tuples.isControl(tuple) && Tuples.control(tuple).isEnd());
+            if (end) {
+                publish();
+                board.flush(BOARD_BOUND);
+            }
+            sending.forEach(collector::ack);
+            sending.clear();
+        }
+
+        private void publish() {
+            board.publish(metrics.refresh(watermarkMs, clock.nowMs()));
+        }
+
+        private void fail(RuntimeException e, String error) {
+            failed = true;
+            Map<String, String> fields = new HashMap<>(metrics.refresh(watermarkMs, clock.nowMs()));
+            fields.put(JobBoard.STATE, JobBoard.FAILED);
+            fields.put(JobBoard.ERROR, error);
+            board.publish(fields);
+            board.flush(BOARD_BOUND);
+            LOG.error("{}", error);
+            collector.reportError(new IllegalStateException(error, e));
+        }
+
+        private static boolean sleep(long ms) {
+            try {
+                Thread.sleep(ms);
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+
+        void close() {
+            link.close();
+            board.close();
+        }
+    }
+}

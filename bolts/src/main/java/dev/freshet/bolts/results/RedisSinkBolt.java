@@ -1,0 +1,119 @@
+package dev.freshet.bolts.results;
+
+import dev.freshet.bolts.redis.Call;
+import dev.freshet.bolts.redis.RedisConfig;
+import dev.freshet.core.batch.Batch;
+import dev.freshet.core.operator.Counters;
+import dev.freshet.storm.Delivery;
+import dev.freshet.storm.MillisClock;
+import dev.freshet.storm.ReplayFilter;
+import dev.freshet.storm.Tuples;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.storm.task.TopologyContext;
+import org.apache.storm.tuple.Tuple;
+
+/**
+ * Writes results to Redis, after {@code docs/results.md}. Rows of windows and leaderboards are overwritten, never added to,
+ * and never by older ones; rows of logs are appended once for each batch, also if Redis goes away in the middle of a write.
+ */
+public class RedisSinkBolt extends PipelinedBolt {
+    private final SinkSpec spec;
+
+    public RedisSinkBolt(SinkSpec spec) {
+        this(spec, MillisClock.SYSTEM);
+    }
+
+    RedisSinkBolt(SinkSpec spec, MillisClock clock) {
+        super(spec.redis(), spec.flushRows(), spec.flushMs(), spec.board(), clock);
+        this.spec = spec;
+    }
+
+    public final SinkSpec spec() {
+        return spec;
+    }
+
+    @Override
+    protected int rows(Tuple tuple) {
+        return Tuples.batch(tuple).size();
+    }
+
+    /** Results of windows are followed by a control message; what comes straight from a source is not. */
+    @Override
+    protected boolean urgent(Tuple tuple) {
+        return replayable(tuple);
+    }
+
+    @Override
+    protected Encoder encoder(TopologyContext context, Counters counters) {
+        return new Results();
+    }
+
+    private final class Results implements Encoder {
+        private static final long DESCRIBE_MS = 600_000;
+
+        private final Map<String, ResultEncoder> byInput = new HashMap<>();
+        private final ReplayFilter replays = new ReplayFilter();
+        private long describeAtMs = Long.MIN_VALUE;
+
+        Results() {
+            String writer = UUID.randomUUID().toString();
+            for (SinkSpec.Routed routed : spec.results()) {
+                byInput.put(
+                        routed.input().component() + "/" + routed.input().stream(), encoder(routed.result(), writer));
+            }
+        }
+
+        private ResultEncoder encoder(ResultSpec result, String writer) {
+            return switch (result.kind()) {
+                case WINDOW -> new WindowEncoder(result, spec.redis().mode() == RedisConfig.Mode.CLUSTER);
+                case TOP -> new TopEncoder(result);
+                case LOG ->
+                    new LogEncoder(
+                            ResultKeys.log(result.job(), result.result()),
+                            result.schema(),
+                            result.retainMs(),
+                            result.maxLog(),
+                            writer,
+                            true);
+            };
+        }
+
+        @Override
+        public int add(Tuple tuple) {
+            Delivery delivery = Tuples.delivery(tuple);
+            String way = tuple.getSourceComponent() + "/" + tuple.getSourceStreamId();
+            if (!replays.firstTime(way + "/" + tuple.getSourceTask(), delivery)) {
+                return 0;
+            }
+            ResultEncoder encoder = byInput.get(way);
+            if (encoder == null) {
+                throw new IllegalStateException("the sink has no result for what comes from " + way);
+            }
+            Batch batch = Tuples.batch(tuple);
+            encoder.add(batch, spec.run() + delivery.generation());
+            return batch.size();
+        }
+
+        @Override
+        public List<Call> take(long nowMs) {
+            List<Call> calls = new ArrayList<>();
+            if (nowMs >= describeAtMs) {
+                describeAtMs = nowMs + DESCRIBE_MS;
+                spec.results().forEach(routed -> describe(routed.result(), calls));
+            }
+            byInput.values().forEach(encoder -> encoder.take(nowMs, calls));
+            return calls;
+        }
+
+        private void describe(ResultSpec result, List<Call> calls) {
+            calls.addAll(Descriptions.calls(
+                    result.job(),
+                    Map.of(result.result(), new ResultMeta(result, spec.run()).json()),
+                    result.retainMs()));
+        }
+    }
+}

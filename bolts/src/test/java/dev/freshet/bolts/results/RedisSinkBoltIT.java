@@ -1,0 +1,221 @@
+package dev.freshet.bolts.results;
+
+import static dev.freshet.bolts.results.SinkBench.WINDOWS;
+import static dev.freshet.bolts.results.SinkBench.batch;
+import static dev.freshet.bolts.results.SinkBench.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.bolts.redis.RedisConfig;
+import dev.freshet.core.batch.Batch;
+import dev.freshet.core.schema.Field;
+import dev.freshet.core.schema.Schema;
+import dev.freshet.core.schema.Type;
+import dev.freshet.services.process.Await;
+import dev.freshet.services.redis.RedisOptions;
+import dev.freshet.services.redis.RedisServer;
+import dev.freshet.testkit.RedisExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.storm.tuple.Tuple;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import redis.clients.jedis.RedisClient;
+
+@ExtendWith(RedisExtension.class)
+class RedisSinkBoltIT {
+    private static final Schema BOARD = SinkBench.windows(
+            Field.required("rank", Type.BIGINT),
+            Field.nullable("path", Type.VARCHAR),
+            Field.nullable("requests", Type.BIGINT));
+
+    private final String job = "job-" + UUID.randomUUID();
+
+    @Test
+    void writesWindowsAndWhatStandsBesideThem(RedisServer redis) {
+        ResultSpec spec =
+                ResultSpec.windows(job, "host_minute", WINDOWS, List.of("src")).retain(Duration.ofMinutes(5));
+        try (SinkBench sink = SinkBench.of(RedisConfig.parse(redis.url()), 1000, spec);
+                RedisClient client = RedisClient.create(redis.url())) {
+            Tuple rows = sink.results(batch(
+                    WINDOWS,
+                    row(60_000L, 120_000L, "::1", 7L, 0.1, true, 61_000L, "final", 0L),
+                    row(0L, 60_000L, "::1", 5L, null, false, null, "final", 0L),
+                    row(0L, 60_000L, null, null, -0.0, null, null, "final", 0L)));
+            assertThat(sink.isAcked(rows)).as("held until the control message").isFalse();
+            Tuple control = sink.control(120_000);
+            assertThat(sink.bench.acked).containsExactly(rows, control);
+
+            String newest = "freshet:{" + job + ":host_minute:%3A%3A1}:w:60000";
+            Map<String, String> values = Map.of(
+                    "src", "::1", "flows", "7", "share", "0.1", "up", "true", "seen", "61000", "_start", "60000",
+                    "_end", "120000", "_kind", "final", "_rev", "0", "_gen", "1000");
+            assertThat(client.hgetAll(newest)).isEqualTo(values);
+            assertThat(client.hgetAll("freshet:{" + job + ":host_minute:%3A%3A1}:latest"))
+                    .isEqualTo(values);
+            assertThat(client.hgetAll("freshet:{" + job + ":host_minute:%N}:w:0"))
+                    .isEqualTo(Map.of(
+                            "share", "-0.0", "_start", "0", "_end", "60000", "_kind", "final", "_rev", "0", "_gen",
+                            "1000"));
+            assertThat(client.zrange("freshet:{" + job + ":host_minute:%3A%3A1}:index", 0, -1))
+                    .containsExactly("0", "60000");
+            assertThat(client.zrange("freshet:{" + job + ":host_minute}:keys", 0, -1))
+                    .containsExactlyInAnyOrder("%3A%3A1", "%N");
+            assertThat(client.smembers("freshet:jobs")).contains(job);
+            ResultMeta meta = ResultMeta.parse(job, client.hget("freshet:{" + job + "}:meta", "host_minute"));
+            assertThat(meta).isEqualTo(new ResultMeta(spec, 1000));
+            for (String key : client.keys("freshet:{" + job + "*")) {
+                assertThat(client.pttl(key)).as(key).isPositive();
+            }
+            assertThat(client.pttl(newest)).isBetween(200_000L, 300_000L);
+        }
+    }
+
+    @Test
+    void olderNeverReplacesNewer(RedisServer redis) {
+        ResultSpec spec = ResultSpec.windows(job, "r", WINDOWS, List.of("src"));
+        String window = "freshet:{" + job + ":r:a}:w:0";
+        String latest = "freshet:{" + job + ":r:a}:latest";
+        try (SinkBench sink = SinkBench.of(RedisConfig.parse(redis.url()), 1, spec);
+                SinkBench laterRun = SinkBench.of(RedisConfig.parse(redis.url()), 2, spec);
+                RedisClient client = RedisClient.create(redis.url())) {
+            sink.results(window(0, "a", 1L, 0.5, "early", 1));
+            sink.results(window(0, "a", 2L, null, "final", 2));
+            sink.control(60_000);
+            assertThat(client.hget(window, "flows")).isEqualTo("2");
+            assertThat(client.hexists(window, "share"))
+                    .as("a NULL clears the field")
+                    .isFalse();
+
+            sink.results(window(0, "a", 9L, 0.1, "early", 1));
+            sink.control(60_000);
+            assertThat(client.hget(window, "flows")).as("an old revision").isEqualTo("2");
+
+            sink.results(window(60_000, "a", 3L, 0.1, "final", 0));
+            sink.control(120_000);
+            sink.results(window(0, "a", 4L, 0.1, "late", 3));
+            sink.control(120_000);
+            assertThat(client.hget(window, "flows")).as("a correction").isEqualTo("4");
+            assertThat(client.hget(latest, "flows"))
+                    .as("an old window is not the latest")
+                    .isEqualTo("3");
+
+            laterRun.results(window(0, "a", 6L, 0.1, "final", 0));
+            laterRun.control(60_000);
+            assertThat(client.hget(window, "flows")).as("a later run").isEqualTo("6");
+            assertThat(client.hget(latest, "flows")).isEqualTo("6");
+            sink.results(window(0, "a", 7L, 0.1, "late", 9));
+            sink.control(60_000);
+            assertThat(client.hget(window, "flows"))
+                    .as("a zombie of the run before")
+                    .isEqualTo("6");
+        }
+    }
+
+    @Test
+    void aLeaderboardThatShrinksLeavesNothingBehind(RedisServer redis) {
+        ResultSpec spec = ResultSpec.top(job, "paths_top", BOARD, List.of("path"), "requests");
+        try (SinkBench sink = SinkBench.of(RedisConfig.parse(redis.url()), 1, spec);
+                RedisClient client = RedisClient.create(redis.url())) {
+            sink.results(batch(
+                    BOARD, row(0L, 60_000L, 1L, "/a|b", 9L, "final", 0L), row(0L, 60_000L, 2L, "/c", 5L, "final", 0L)));
+            sink.control(60_000);
+            String board = "freshet:{" + job + ":paths_top}:top:0";
+            assertThat(client.zrevrange(board, 0, -1)).containsExactly("/a%7Cb", "/c");
+            sink.results(batch(BOARD, row(0L, 60_000L, 1L, "/c", 11L, "late", 1L)));
+            sink.results(batch(BOARD, row(0L, 60_000L, 1L, "/old", 1L, "final", 0L)));
+            sink.control(60_000);
+            assertThat(client.zrevrange(board, 0, -1)).containsExactly("/c");
+            assertThat(client.zscore(board, "/c")).isEqualTo(11.0);
+            assertThat(client.hgetAll(board + ":rows"))
+                    .containsEntry("1", "{\"rank\":\"1\",\"path\":\"/c\",\"requests\":\"11\"}")
+                    .containsEntry("_kind", "late")
+                    .doesNotContainKey("2");
+            assertThat(client.zrange("freshet:{" + job + ":paths_top}:index", 0, -1))
+                    .containsExactly("0");
+        }
+    }
+
+    @Test
+    void logsAppendEachBatchOnce(RedisServer redis) {
+        Schema alerts = Schema.of(Field.required("host", Type.VARCHAR), Field.nullable("score", Type.DOUBLE));
+        ResultSpec spec = ResultSpec.log(job, "alerts", alerts);
+        try (SinkBench sink = SinkBench.of(RedisConfig.parse(redis.url()), 1, spec);
+                RedisClient client = RedisClient.create(redis.url())) {
+            Tuple first = sink.replayable(1, batch(alerts, row("a", 1.5), row("b", null)));
+            assertThat(sink.isAcked(first)).as("nothing has to follow it").isTrue();
+            Tuple again = sink.replayable(1, batch(alerts, row("a", 1.5), row("b", null)));
+            assertThat(sink.isAcked(again)).isTrue();
+            String log = "freshet:{" + job + ":alerts}:log";
+            assertThat(client.xrange(log, "-", "+"))
+                    .extracting(entry -> entry.getFields())
+                    .containsExactly(
+                            Map.of("_time", "0", "host", "a", "score", "1.5"), Map.of("_time", "0", "host", "b"));
+            assertThat(client.pttl(log)).isPositive();
+        }
+    }
+
+    @Test
+    void aRestartOfRedisLosesAndDoublesNothing() {
+        Schema alerts = Schema.of(Field.required("n", Type.BIGINT));
+        ResultSpec log = ResultSpec.log(job, "alerts", alerts);
+        ResultSpec windows = ResultSpec.windows(job, "r", WINDOWS, List.of("src"));
+        try (RedisServer redis = RedisServer.start(RedisOptions.DEFAULT.withAppendOnly());
+                SinkBench logSink = SinkBench.of(RedisConfig.parse(redis.url()), 1, log);
+                SinkBench windowSink = SinkBench.of(RedisConfig.parse(redis.url()), 1, windows)) {
+            for (long n = 0; n < 20; n++) {
+                if (n == 7) {
+                    redis.stop();
+                }
+                logSink.replayable(n + 1, batch(alerts, row(n)));
+                windowSink.results(window(n * 60_000, "a", n, null, "final", 0));
+                windowSink.control(n * 60_000);
+                if (n == 13) {
+                    assertThat(logSink.bench.acked).hasSize(7);
+                    assertThat(logSink.bench.failed).isEmpty();
+                    redis.restart();
+                }
+            }
+            Await.orFail("all to be acked", Duration.ofSeconds(10), () -> {
+                logSink.tick();
+                windowSink.tick();
+                return logSink.bench.acked.size() == 20 && windowSink.bench.acked.size() == 40;
+            });
+            try (RedisClient client = RedisClient.create(redis.url())) {
+                assertThat(client.xrange("freshet:{" + job + ":alerts}:log", "-", "+"))
+                        .extracting(entry -> Integer.parseInt(entry.getFields().get("n")))
+                        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19);
+                assertThat(client.zcard("freshet:{" + job + ":r:a}:index")).isEqualTo(20);
+                assertThat(client.hget("freshet:{" + job + ":r:a}:latest", "flows"))
+                        .isEqualTo("19");
+            }
+        }
+    }
+
+    @Test
+    void aRefusedLoginIsSaidAndNotRetried() {
+        ResultSpec spec = ResultSpec.windows(job, "r", WINDOWS, List.of("src"));
+        try (RedisServer redis = RedisServer.start(RedisOptions.DEFAULT.withUser("ann", "s3cret"))) {
+            String good = redis.url();
+            try (SinkBench sink = SinkBench.of(RedisConfig.parse(good), 1, spec)) {
+                Tuple control = sink.control(1);
+                assertThat(sink.isAcked(control)).isTrue();
+            }
+            String bad = good.replace("s3cret", "wr0ng");
+            try (SinkBench sink = SinkBench.of(RedisConfig.parse(bad), 1, spec)) {
+                Tuple control = sink.control(1);
+                assertThat(sink.isAcked(control)).isFalse();
+                assertThat(sink.bench.errors).hasSize(1);
+                assertThat(sink.bench.errors.get(0))
+                        .hasMessageContaining("WRONGPASS")
+                        .hasMessageNotContaining("wr0ng");
+            }
+        }
+    }
+
+    private static Batch window(long start, String src, Long flows, @Nullable Double share, String kind, long rev) {
+        return batch(WINDOWS, row(start, start + 60_000, src, flows, share, null, null, kind, rev));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.services.storm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.storm;
+
+import org.jspecify.annotations.NullMarked;
