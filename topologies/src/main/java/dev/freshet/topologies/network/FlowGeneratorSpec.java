@@ -26,8 +26,9 @@ public record FlowGeneratorSpec(
         implements Serializable {
     public FlowGeneratorSpec {
         if (!(rate > 0) || hosts < 2 || outOfOrderBoundMs < 0) {
-            throw new IllegalArgumentException("flows need a rate above 0, at least 2 hosts and a bound of at least 0 (rate "
-                    + rate + "/s, hosts " + hosts + ", bound " + outOfOrderBoundMs + " ms)");
+            throw new IllegalArgumentException(
+                    "flows need a rate above 0, at least 2 hosts and a bound of at least 0 (rate " + rate + "/s, hosts "
+                            + hosts + ", bound " + outOfOrderBoundMs + " ms)");
         }
         requireShare("out of order", outOfOrderShare);
         requireShare("malformed", malformedShare);

@@ -16,7 +16,9 @@ enum Malformed {
         @Override
         void spoil(RecordWriter record, long eventTimeMs, Draw draw) {
             record.clear();
-            record.ascii("%LINK-3-UPDOWN: Interface GigabitEthernet0/").number(draw.below(48)).ascii(", changed state");
+            record.ascii("%LINK-3-UPDOWN: Interface GigabitEthernet0/")
+                    .number(draw.below(48))
+                    .ascii(", changed state");
         }
     },
     /** A word where a number belongs. */
@@ -43,7 +45,8 @@ enum Malformed {
         @Override
         void spoil(RecordWriter record, long eventTimeMs, Draw draw) {
             record.clear();
-            record.ascii("{\"ts\":").number(eventTimeMs).ascii(",\"src\":\"").put(new byte[] {(byte) 0xC3, (byte) 0x28});
+            record.ascii("{\"ts\":").number(eventTimeMs).ascii(",\"src\":\"").put(new byte[] {(byte) 0xC3, (byte) 0x28
+            });
             record.ascii("\",\"dst\":\"10.0.0.2\",\"src_port\":1,\"dst_port\":2,\"proto\":\"tcp\",\"bytes\":60,");
             record.ascii("\"packets\":1,\"flags\":\"\",\"device\":\"edge-0\"}");
         }
