@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,8 @@ class RandomSourceTest {
             assertThat(text.codePointCount(0, text.length()))
                     .as(random.toString())
                     .isLessThanOrEqualTo(12);
-            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(java.nio.CharBuffer.wrap(text));
-            assertThat(StandardCharsets.UTF_8.decode(bytes)).hasToString(text);
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            assertThat(StandardCharsets.UTF_8.decode(bytes).toString()).isEqualTo(text);
             assertThat(random.letters(3, 5)).matches("[a-z]{3,5}");
         }
     }

@@ -35,7 +35,7 @@ public record FilterSpec(Expr predicate, Schema input) implements OperatorSpec {
 
     @Override
     public Operator create() {
-        return new FilterOperator(Evaluators.of(predicate));
+        return new FilterOperator(Evaluator.of(predicate));
     }
 
     private static final class FilterOperator implements Operator {

@@ -36,7 +36,7 @@ public record ProjectSpec(List<NamedExpr> columns) implements OperatorSpec {
     public Operator create() {
         return new ProjectOperator(
                 outputSchema(),
-                columns.stream().map(column -> Evaluators.of(column.expr())).toArray(Evaluator[]::new));
+                columns.stream().map(column -> Evaluator.of(column.expr())).toArray(Evaluator[]::new));
     }
 
     private static Schema schema(List<NamedExpr> columns) {

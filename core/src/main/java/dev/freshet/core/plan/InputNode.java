@@ -20,6 +20,7 @@ import java.util.List;
  * @param idleAdvanceMs after how long without any data event time goes on by itself, so that the last windows close,
  *     milliseconds of processing time; 0 for never
  * @param maxRecordBytes larger records are dead letters
+ * @param generator the name of a generator that can stand in for the input; empty for none
  */
 public record InputNode(
         String name,
@@ -30,7 +31,8 @@ public record InputNode(
         long outOfOrderMs,
         long idleMs,
         long idleAdvanceMs,
-        int maxRecordBytes)
+        int maxRecordBytes,
+        String generator)
         implements Serializable {
     public InputNode {
         fields = List.copyOf(fields);

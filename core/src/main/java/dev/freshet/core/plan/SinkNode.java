@@ -2,6 +2,7 @@ package dev.freshet.core.plan;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A result: rows that are kept in Redis.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param latest whether the newest values of each key are kept beside the windows
  * @param index whether each key's windows are listed beside them
  * @param keyList whether the keys are listed
+ * @param units what columns are measured in, for people: {@code bytes -> B}
  */
 public record SinkNode(
         String name,
@@ -25,7 +27,8 @@ public record SinkNode(
         long retainMs,
         boolean latest,
         boolean index,
-        boolean keyList)
+        boolean keyList,
+        Map<String, String> units)
         implements Serializable {
     /** What a result looks like in Redis. */
     public enum Kind {
@@ -39,6 +42,7 @@ public record SinkNode(
 
     public SinkNode {
         keys = List.copyOf(keys);
+        units = Map.copyOf(units);
         if (retainMs < 1) {
             throw new IllegalArgumentException(
                     "result '" + name + "' must be kept for at least 1 ms (" + retainMs + " ms)");

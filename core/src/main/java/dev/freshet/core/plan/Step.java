@@ -11,6 +11,7 @@ import dev.freshet.core.window.WindowSpec;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A named stream of rows, made from another stream or an input. */
 public sealed interface Step extends Serializable {
@@ -70,14 +71,14 @@ public sealed interface Step extends Serializable {
     /**
      * Aggregates the rows of each key in each window.
      *
-     * @param keys the columns of the key; none for one result a window
+     * @param keys what rows are grouped by, over the input's rows; none for one result a window
      * @param schema {@code window_start, window_end}, the keys, the aggregates, {@code _kind, _rev}
      * @param text the aggregates as they were written
      */
     record Aggregate(
             String name,
             String from,
-            List<String> keys,
+            List<NamedExpr> keys,
             WindowSpec window,
             List<AggregateCall> calls,
             Schema schema,
@@ -88,26 +89,31 @@ public sealed interface Step extends Serializable {
             calls = List.copyOf(calls);
         }
 
-        /** With the schema that follows from the input's. */
+        /** With the schema that follows from keys and calls. */
         public static Aggregate of(
                 String name,
                 String from,
-                Schema input,
-                List<String> keys,
+                List<NamedExpr> keys,
                 WindowSpec window,
                 List<AggregateCall> calls,
                 String text) {
             List<Field> fields = new ArrayList<>(WindowColumns.leading());
-            keys.forEach(key -> fields.add(input.field(input.requireIndex(key))));
+            keys.forEach(key ->
+                    fields.add(new Field(key.name(), key.expr().type(), key.expr().nullable())));
             calls.forEach(call -> fields.add(call.resultField()));
             fields.addAll(WindowColumns.trailing());
             return new Aggregate(name, from, keys, window, calls, new Schema(fields), text);
         }
 
+        /** The columns of the key. */
+        public List<String> keyNames() {
+            return keys.stream().map(NamedExpr::name).toList();
+        }
+
         @Override
         public String describe() {
-            return (keys.isEmpty() ? "" : "by " + String.join(", ", keys) + " ") + "window " + Durations.window(window)
-                    + " aggregate " + text;
+            String by = keys.stream().map(NamedExpr::toString).collect(Collectors.joining(", "));
+            return (by.isEmpty() ? "" : "by " + by + " ") + "window " + Durations.window(window) + " aggregate " + text;
         }
     }
 

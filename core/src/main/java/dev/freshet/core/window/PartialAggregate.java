@@ -8,7 +8,6 @@ import dev.freshet.core.expr.Evaluator;
 import dev.freshet.core.expr.Expr;
 import dev.freshet.core.key.KeyEncoder;
 import dev.freshet.core.key.KeyTable;
-import dev.freshet.core.operator.Evaluators;
 import dev.freshet.core.operator.FailedRows;
 import dev.freshet.core.operator.Operator;
 import dev.freshet.core.operator.OperatorContext;
@@ -49,14 +48,14 @@ final class PartialAggregate implements Operator {
     PartialAggregate(WindowAggregateSpec spec) {
         this.spec = spec;
         grid = new WindowGrid(spec.window());
-        keys = spec.keys().stream().map(key -> Evaluators.of(key.expr())).toArray(Evaluator[]::new);
+        keys = spec.keys().stream().map(key -> Evaluator.of(key.expr())).toArray(Evaluator[]::new);
         List<Expr> distinct = new ArrayList<>();
         argumentOf = spec.calls().stream()
                 .mapToInt(call -> call.arguments().isEmpty()
                         ? -1
                         : indexOf(distinct, call.arguments().get(0)))
                 .toArray();
-        arguments = distinct.stream().map(Evaluators::of).toArray(Evaluator[]::new);
+        arguments = distinct.stream().map(Evaluator::of).toArray(Evaluator[]::new);
         keySchema = spec.keySchema();
         encoder = new KeyEncoder(IntStream.range(0, keys.length).toArray());
         states = new KeyedStates(spec.calls());

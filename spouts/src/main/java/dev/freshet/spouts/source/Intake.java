@@ -38,6 +38,7 @@ public final class Intake {
         partition = ofPartition;
         firstOffset = atOffset;
         nextOffset = atOffset;
+        header = null;
     }
 
     /** Ends: everything before this offset has been taken. */

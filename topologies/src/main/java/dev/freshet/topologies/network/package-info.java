@@ -1,4 +1,4 @@
-/** The network application's own code: what its pipeline file cannot say. */
+/** The network application: its generator of flow records. The pipeline itself is {@code conf/network/network.yaml}. */
 @NullMarked
 package dev.freshet.topologies.network;
 

@@ -1,0 +1,91 @@
+package dev.freshet.spouts.source;
+
+import dev.freshet.storm.Control;
+import dev.freshet.storm.Tuples;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The control messages from a source task to each task that follows. A message is sent when the watermark rose or idleness
+ * changed, at most every 25 ms; one that failed is sent again with what is true by then. No more than a few are under way
+ * to a task at a time.
+ */
+final class Controls {
+    private static final long SPACING_MS = 25;
+    private static final int MOST_UNDER_WAY = 8;
+
+    /** The message id of a control tuple. */
+    record ControlId(int task, long number) {}
+
+    private static final class Channel {
+        final Map<Long, Control> underWay = new HashMap<>();
+        boolean again;
+        boolean ended;
+    }
+
+    private final Map<Integer, Channel> channels = new HashMap<>();
+    private final Emission emission;
+    private @Nullable Control last;
+    private long lastSentMs = Long.MIN_VALUE;
+    private long numbers;
+
+    Controls(Collection<Integer> targets, Emission emission) {
+        this.emission = emission;
+        for (int target : targets) {
+            channels.put(target, new Channel());
+        }
+    }
+
+    /** Sends what is new, and again what failed. */
+    void send(Control current, long nowMs) {
+        if (lastSentMs != Long.MIN_VALUE && nowMs - lastSentMs < SPACING_MS) {
+            return;
+        }
+        boolean news = isNews(current);
+        if (news) {
+            last = current;
+        }
+        boolean sent = false;
+        for (Map.Entry<Integer, Channel> entry : channels.entrySet()) {
+            Channel channel = entry.getValue();
+            channel.again |= news;
+            if (channel.again && channel.underWay.size() < MOST_UNDER_WAY) {
+                channel.again = false;
+                ControlId id = new ControlId(entry.getKey(), ++numbers);
+                channel.underWay.put(id.number(), current);
+                emission.emitDirect(id.task(), Tuples.CONTROL_STREAM, Tuples.control(current), id);
+                sent = true;
+            }
+        }
+        if (sent) {
+            lastSentMs = nowMs;
+        }
+    }
+
+    void acked(ControlId id) {
+        Channel channel = channels.get(id.task());
+        Control control = channel == null ? null : channel.underWay.remove(id.number());
+        if (channel != null && control != null && control.isEnd()) {
+            channel.ended = true;
+        }
+    }
+
+    void failed(ControlId id) {
+        Channel channel = channels.get(id.task());
+        if (channel != null && channel.underWay.remove(id.number()) != null) {
+            channel.again = true;
+        }
+    }
+
+    /** Whether every task that follows has acked the end. */
+    boolean endAcked() {
+        return last != null && last.isEnd() && channels.values().stream().allMatch(channel -> channel.ended);
+    }
+
+    private boolean isNews(Control current) {
+        Control before = last;
+        return before == null || current.watermarkMs() > before.watermarkMs() || current.idle() != before.idle();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.freshet.spouts.source;
+
+import dev.freshet.core.job.JobBoard;
+import dev.freshet.core.operator.Counters;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a source task tells the job's board: about once a second, and at once when its state changes. */
+final class TaskReport {
+    /** Whether the task has nothing to send for now: {@code true} or {@code false}. */
+    static final String IDLE = "idle";
+
+    private static final long SPACING_MS = 1_000;
+
+    private final JobBoard board;
+    private final Counters counters;
+    private String state = JobBoard.RUNNING;
+    private @Nullable String error;
+    private boolean changed = true;
+    private long lastMs = Long.MIN_VALUE;
+
+    TaskReport(JobBoard board, Counters counters) {
+        this.board = board;
+        this.counters = counters;
+    }
+
+    void finished() {
+        state = JobBoard.FINISHED;
+        changed = true;
+    }
+
+    void failed(String sentence) {
+        state = JobBoard.FAILED;
+        error = sentence;
+        changed = true;
+    }
+
+    void publish(long watermarkMs, long maxEventTimeMs, boolean idle, long nowMs) {
+        if (!changed && nowMs - lastMs < SPACING_MS) {
+            return;
+        }
+        changed = false;
+        lastMs = nowMs;
+        Map<String, String> fields = new TreeMap<>();
+        counters.read().forEach((name, count) -> fields.put(name, Long.toString(count)));
+        fields.put(JobBoard.STATE, state);
+        fields.put(IDLE, Boolean.toString(idle));
+        if (error != null) {
+            fields.put(JobBoard.ERROR, error);
+        }
+        boolean counts = state.equals(JobBoard.RUNNING) && !idle && watermarkMs != Long.MAX_VALUE;
+        if (counts && watermarkMs != Long.MIN_VALUE) {
+            fields.put(JobBoard.WATERMARK_MS, Long.toString(watermarkMs));
+        }
+        if (maxEventTimeMs != Long.MIN_VALUE) {
+            fields.put(JobBoard.MAX_EVENT_TIME_MS, Long.toString(maxEventTimeMs));
+        }
+        board.publish(fields);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.spouts.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.spouts.generator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.spouts.kafka;
+
+import org.jspecify.annotations.NullMarked;

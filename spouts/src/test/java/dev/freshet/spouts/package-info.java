@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.spouts;
+
+import org.jspecify.annotations.NullMarked;

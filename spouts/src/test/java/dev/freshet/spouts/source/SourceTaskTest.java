@@ -1,0 +1,192 @@
+package dev.freshet.spouts.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.core.job.JobBoard;
+import dev.freshet.core.operator.Counters;
+import dev.freshet.storm.Tuples;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SourceTaskTest {
+    private static final SourceTiming TIMING = SourceTiming.DEFAULT.outOfOrder(Duration.ofMillis(10));
+    private static final SourceLimits LIMITS = new SourceLimits(2, 1 << 20, 4, 1 << 20);
+
+    @Test
+    void watermarkFollowsTheAckedPrefix() {
+        SourceHarness harness = new SourceHarness(TIMING, LIMITS, 1);
+        harness.reader.put(0, "100", "200", "300", "400");
+        harness.step(100);
+        harness.step(30);
+        List<SourceHarness.Sent> rows = harness.takeRows();
+        assertThat(rows).hasSize(2);
+        harness.takeControls();
+        harness.task.acked(rows.get(1).id());
+        harness.step(30);
+        assertThat(harness.takeControls()).isEmpty();
+        assertThat(harness.reader.processed).isEmpty();
+        harness.task.acked(rows.get(0).id());
+        harness.step(30);
+        assertThat(harness.takeControls())
+                .hasSize(2)
+                .allSatisfy(sent -> assertThat(SourceHarness.control(sent).watermarkMs()).isEqualTo(390));
+        assertThat(harness.reader.processed).containsEntry(0, 4L);
+    }
+
+    @Test
+    void failedPartIsSentAgainAlone() {
+        SourceHarness harness = new SourceHarness(TIMING, LIMITS, 2);
+        harness.reader.put(0, "100", "101");
+        harness.step(100);
+        List<SourceHarness.Sent> rows = harness.takeRows();
+        assertThat(rows).hasSize(2);
+        harness.task.acked(rows.get(0).id());
+        harness.task.failed(rows.get(1).id());
+        harness.step(10);
+        assertThat(harness.takeRows()).isEmpty();
+        harness.step(60);
+        SourceHarness.Sent again = harness.takeRows().get(0);
+        assertThat(again.delivery()).isEqualTo(rows.get(1).delivery());
+        assertThat(again.batch()).isSameAs(rows.get(1).batch());
+        assertThat(again.id()).isEqualTo(rows.get(1).id());
+        harness.task.acked(again.id());
+        harness.task.acked(again.id());
+        assertThat(harness.reader.processed).containsEntry(0, 2L);
+    }
+
+    @Test
+    void endsWhenTheEndIsAcked() {
+        SourceHarness harness = new SourceHarness(TIMING, LIMITS, 1);
+        harness.reader.put(0, "100");
+        harness.reader.ended.add(0);
+        harness.step(100);
+        SourceHarness.Sent row = harness.takeRows().get(0);
+        harness.takeControls();
+        harness.step(100);
+        assertThat(harness.takeControls()).isEmpty();
+        harness.task.acked(row.id());
+        harness.step(100);
+        List<SourceHarness.Sent> ends = harness.takeControls();
+        assertThat(ends).hasSize(2).allSatisfy(sent -> assertThat(SourceHarness.control(sent).isEnd()).isTrue());
+        harness.task.acked(ends.get(0).id());
+        harness.task.failed(ends.get(1).id());
+        harness.step(100);
+        assertThat(harness.published(JobBoard.STATE)).isEqualTo(JobBoard.RUNNING);
+        harness.task.acked(harness.takeControls().get(0).id());
+        harness.step(100);
+        assertThat(harness.task.finished()).isTrue();
+        assertThat(harness.published(JobBoard.STATE)).isEqualTo(JobBoard.FINISHED);
+        assertThat(harness.published(Counters.EVENTS_IN)).isEqualTo("1");
+    }
+
+    @Test
+    void taskWithoutPartitionsEndsAtOnceOrIsIdle() {
+        SourceHarness ended = new SourceHarness(TIMING, LIMITS, 1);
+        ended.step(100);
+        assertThat(SourceHarness.control(ended.takeControls().get(0)).isEnd()).isTrue();
+        SourceHarness open = new SourceHarness(TIMING, LIMITS, 1);
+        open.reader.bounded = false;
+        SourceHarness.FakeReader none = open.reader;
+        assertThat(none.partitions()).isEmpty();
+        SourceHarness endless = new SourceHarness(TIMING, LIMITS, 1);
+        endless.reader.bounded = false;
+        endless.reader.put(0);
+        endless.step(100);
+        endless.takeControls();
+        endless.step(TIMING.idleMs());
+        assertThat(SourceHarness.control(endless.takeControls().get(0)).idle()).isTrue();
+    }
+
+    @Test
+    void inFlightIsLimitedAndNotIdleMeanwhile() {
+        SourceHarness harness = new SourceHarness(TIMING, LIMITS, 1);
+        for (int i = 0; i < 100; i++) {
+            harness.reader.put(0, Integer.toString(i));
+        }
+        for (int i = 0; i < 50; i++) {
+            harness.step(1_000);
+        }
+        assertThat(harness.takeRows()).hasSize(4);
+        assertThat(harness.takeControls()).noneMatch(sent -> SourceHarness.control(sent).idle());
+    }
+
+    @Test
+    void aheadPartitionWaitsForOthers() {
+        SourceHarness harness = new SourceHarness(TIMING.aligned(Duration.ofMillis(500)), LIMITS, 1);
+        harness.reader.put(0, "1000", "2000", "3000", "4000");
+        harness.board.othersMs = 1_000;
+        harness.step(100);
+        harness.step(100);
+        harness.step(100_000);
+        assertThat(harness.takeRows()).hasSize(1);
+        assertThat(harness.takeControls()).noneMatch(sent -> SourceHarness.control(sent).idle());
+        harness.board.othersMs = 2_000;
+        harness.step(100);
+        assertThat(harness.takeRows()).hasSize(1);
+    }
+
+    @Test
+    void drainEndsWithWhatIsInFlight() {
+        SourceHarness harness = new SourceHarness(TIMING, LIMITS, 1);
+        harness.reader.bounded = false;
+        harness.reader.put(0, "1", "2", "3", "4");
+        harness.step(100);
+        harness.board.drain = true;
+        harness.step(100);
+        List<SourceHarness.Sent> rows = harness.takeRows();
+        assertThat(rows).hasSize(1);
+        harness.takeControls();
+        harness.task.acked(rows.get(0).id());
+        harness.step(100);
+        harness.takeControls().forEach(sent -> harness.task.acked(sent.id()));
+        harness.step(100);
+        assertThat(harness.task.finished()).isTrue();
+    }
+
+    @Test
+    void deadRecordsAreSentAndCounted() {
+        SourceHarness harness = new SourceHarness(TIMING, LIMITS, 1);
+        harness.reader.put(0, "x", "100");
+        harness.step(100);
+        assertThat(harness.sent)
+                .filteredOn(sent -> sent.stream().equals(Tuples.DEAD_STREAM) || sent.stream().equals("rows"))
+                .hasSize(1);
+        assertThat(harness.counters.read())
+                .containsEntry("events_in", 2L)
+                .containsEntry("dead", 1L)
+                .containsEntry("dead.malformed", 1L);
+        harness.task.acked(harness.takeRows().get(0).id());
+        assertThat(harness.reader.processed).containsEntry(0, 2L);
+    }
+
+    @Test
+    void failureIsToldAndNothingIsSentAfterwards() {
+        SourceHarness harness = new SourceHarness(TIMING, LIMITS, 1);
+        harness.reader.put(0, "1");
+        harness.reader.failure = new SourceFailure("topic 'x' does not exist at h:1");
+        harness.step(100);
+        assertThat(harness.published(JobBoard.STATE)).isEqualTo(JobBoard.FAILED);
+        assertThat(harness.published(JobBoard.ERROR)).isEqualTo("topic 'x' does not exist at h:1");
+        harness.reader.failure = null;
+        harness.step(100);
+        assertThat(harness.takeRows()).isEmpty();
+    }
+
+    @Test
+    void pacedRowsComeWhenTheyAreDue() {
+        SourceHarness harness = new SourceHarness(TIMING.atSpeed(10), new SourceLimits(100, 1 << 20, 100, 1 << 20), 1);
+        harness.reader.put(0, "0", "5", "2000", "1990", "10000");
+        harness.step(100);
+        assertThat(harness.takeRows()).singleElement().satisfies(sent -> assertThat(sent.batch().size()).isEqualTo(1));
+        harness.step(199);
+        assertThat(harness.takeRows()).singleElement().satisfies(sent -> assertThat(sent.batch().size()).isEqualTo(1));
+        harness.step(1);
+        SourceHarness.Sent both = harness.takeRows().get(0);
+        assertThat(both.batch().size()).isEqualTo(2);
+        harness.step(799);
+        assertThat(harness.takeRows()).isEmpty();
+        harness.step(1);
+        assertThat(harness.takeRows()).hasSize(1);
+    }
+}

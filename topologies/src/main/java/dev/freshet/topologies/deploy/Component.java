@@ -1,0 +1,90 @@
+package dev.freshet.topologies.deploy;
+
+import dev.freshet.core.operator.FilterSpec;
+import dev.freshet.core.operator.OperatorSpec;
+import dev.freshet.core.plan.InputNode;
+import dev.freshet.storm.EdgeSpec;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A component of the topology while it is put together. */
+final class Component {
+    /**
+     * A way out of a component.
+     *
+     * @param chain stateless operators that rows go through before they are sent
+     * @param edge how they are sent
+     * @param consumer the component that takes them
+     */
+    record Way(List<OperatorSpec> chain, EdgeSpec edge, String consumer) {
+        Way {
+            chain = List.copyOf(chain);
+        }
+    }
+
+    private final String id;
+    private final @Nullable InputNode input;
+    private final @Nullable OperatorSpec operator;
+    private final List<Way> ways = new ArrayList<>();
+    private final String operatorName;
+    private boolean stateless;
+
+    private Component(
+            String id, @Nullable InputNode input, @Nullable OperatorSpec operator, String operatorName) {
+        this.id = id;
+        this.input = input;
+        this.operator = operator;
+        this.operatorName = operatorName;
+    }
+
+    static Component source(InputNode input) {
+        return new Component(Ids.source(input.name()), input, null, input.name());
+    }
+
+    static Component host(String id, String operatorName, OperatorSpec operator) {
+        return new Component(id, null, operator, operatorName);
+    }
+
+    void markStateless() {
+        stateless = true;
+    }
+
+    boolean isStateful() {
+        return operator != null && !stateless;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String operatorName() {
+        return operatorName;
+    }
+
+    @Nullable InputNode input() {
+        return input;
+    }
+
+    @Nullable OperatorSpec operator() {
+        return operator;
+    }
+
+    List<Way> ways() {
+        return ways;
+    }
+
+    /** Takes the filters that all ways begin with off them, for the decoder to test. */
+    List<FilterSpec> takeCommonFilters() {
+        List<FilterSpec> common = new ArrayList<>();
+        while (!ways.isEmpty()
+                && !ways.get(0).chain().isEmpty()
+                && ways.get(0).chain().get(0) instanceof FilterSpec first
+                && ways.stream().allMatch(way -> !way.chain().isEmpty() && way.chain().get(0).equals(first))) {
+            common.add(first);
+            ways.replaceAll(way ->
+                    new Way(way.chain().subList(1, way.chain().size()), way.edge(), way.consumer()));
+        }
+        return common;
+    }
+}

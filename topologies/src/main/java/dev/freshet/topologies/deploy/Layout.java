@@ -1,0 +1,166 @@
+package dev.freshet.topologies.deploy;
+
+import dev.freshet.core.expr.NamedExpr;
+import dev.freshet.core.operator.FilterSpec;
+import dev.freshet.core.operator.OperatorSpec;
+import dev.freshet.core.operator.ProjectSpec;
+import dev.freshet.core.plan.InputNode;
+import dev.freshet.core.plan.Plan;
+import dev.freshet.core.plan.SinkNode;
+import dev.freshet.core.plan.Step;
+import dev.freshet.core.schema.Schema;
+import dev.freshet.core.window.TopNSpec;
+import dev.freshet.core.window.WindowAggregateSpec;
+import dev.freshet.core.window.WindowColumns;
+import dev.freshet.storm.EdgeSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Cuts a plan into components: what keeps no state runs where its rows are, in the source's task or behind an aggregation,
+ * and costs no hop; each aggregation is pre-aggregated by the sender.
+ */
+final class Layout {
+    /** A result's rows: from which component, on which stream. */
+    record ResultEdge(SinkNode sink, Component from, String stream, Schema schema) {}
+
+    /** Rows of a stream: what makes them, and what is still to be done to them there. */
+    private record Rows(Component at, List<OperatorSpec> chain, Schema schema) {
+        Rows then(OperatorSpec operator) {
+            List<OperatorSpec> longer = new ArrayList<>(chain);
+            longer.add(operator);
+            return new Rows(at, longer, operator.outputSchema());
+        }
+    }
+
+    private final Map<String, Component> components = new LinkedHashMap<>();
+    private final Map<String, Rows> rows = new HashMap<>();
+    private final List<ResultEdge> results = new ArrayList<>();
+    private final NeededColumns needed;
+
+    Layout(Plan plan) {
+        needed = new NeededColumns(plan);
+        for (InputNode input : plan.inputs()) {
+            Component source = add(Component.source(input));
+            rows.put(
+                    input.name(),
+                    new Rows(source, List.of(), input.schema().select(needed.projection(input))));
+        }
+        plan.steps().forEach(this::step);
+        plan.sinks().forEach(this::sink);
+        List.copyOf(components.values()).forEach(this::split);
+    }
+
+    /** Sources first, then hosts, each after those that it takes rows from. */
+    List<Component> components() {
+        return List.copyOf(components.values());
+    }
+
+    List<ResultEdge> results() {
+        return results;
+    }
+
+    int[] projection(InputNode input) {
+        return needed.projection(input);
+    }
+
+    private void step(Step step) {
+        Rows from = rowsOf(step.from());
+        Rebase rebase = new Rebase(from.schema());
+        if (step instanceof Step.Filter filter) {
+            rows.put(step.name(), from.then(new FilterSpec(rebase.expr(filter.predicate()), from.schema())));
+        } else if (step instanceof Step.Project project) {
+            Set<String> wanted = needed.of(step.name());
+            List<NamedExpr> columns = project.columns().stream()
+                    .filter(column -> wanted.contains(column.name()))
+                    .map(rebase::named)
+                    .toList();
+            rows.put(step.name(), from.then(new ProjectSpec(columns)));
+        } else if (step instanceof Step.Aggregate aggregate) {
+            aggregate(aggregate, from, rebase);
+        } else if (step instanceof Step.Top top) {
+            top(top, from);
+        }
+    }
+
+    private void aggregate(Step.Aggregate step, Rows from, Rebase rebase) {
+        WindowAggregateSpec spec = new WindowAggregateSpec(
+                step.keys().stream().map(rebase::named).toList(),
+                step.window(),
+                step.calls().stream().map(rebase::call).toList(),
+                from.schema());
+        Component host = add(Component.host(Ids.step("window", step.name()), step.name(), spec.complete()));
+        List<String> keys = spec.keyColumns();
+        EdgeSpec edge = keys.isEmpty() ? EdgeSpec.single(host.id()) : EdgeSpec.keyed(host.id(), keys);
+        link(from.then(spec.partial()), edge, host);
+        rows.put(step.name(), new Rows(host, List.of(), spec.resultSchema()));
+    }
+
+    private void top(Step.Top step, Rows from) {
+        TopNSpec spec = new TopNSpec(step.n(), step.by(), step.keys(), from.schema());
+        Component host = add(Component.host(Ids.step("top", step.name()), step.name(), spec));
+        link(from, EdgeSpec.keyed(host.id(), List.of(WindowColumns.START)), host);
+        rows.put(step.name(), new Rows(host, List.of(), spec.outputSchema()));
+    }
+
+    private void sink(SinkNode sink) {
+        Rows from = rowsOf(sink.from());
+        String stream = Ids.result(sink.name());
+        EdgeSpec edge =
+                switch (sink.kind()) {
+                    case WINDOWS ->
+                        sink.keys().isEmpty() ? EdgeSpec.single(stream) : EdgeSpec.keyed(stream, sink.keys());
+                    case TOP -> EdgeSpec.keyed(stream, List.of(WindowColumns.START));
+                    case LOG -> EdgeSpec.spread(stream);
+                };
+        from.at().ways().add(new Component.Way(from.chain(), edge, Ids.RESULTS));
+        results.add(new ResultEdge(sink, from.at(), stream, from.schema()));
+    }
+
+    /** A host has one operator: where its rows go several ways and are changed on one, another host does that. */
+    private void split(Component host) {
+        boolean changed = host.ways().stream().anyMatch(way -> !way.chain().isEmpty());
+        if (host.input() != null || host.ways().size() < 2 || !changed) {
+            return;
+        }
+        List<Component.Way> ways = List.copyOf(host.ways());
+        host.ways().clear();
+        for (Component.Way way : ways) {
+            if (way.chain().isEmpty()) {
+                host.ways().add(way);
+                continue;
+            }
+            String id = "step-" + way.edge().stream();
+            Component step = add(Component.host(id, id, new dev.freshet.core.operator.ChainSpec(way.chain())));
+            step.markStateless();
+            host.ways().add(new Component.Way(List.of(), EdgeSpec.single(id), id));
+            step.ways().add(new Component.Way(List.of(), way.edge(), way.consumer()));
+            results.replaceAll(result -> result.stream().equals(way.edge().stream())
+                    ? new ResultEdge(result.sink(), step, result.stream(), result.schema())
+                    : result);
+        }
+    }
+
+    private static void link(Rows from, EdgeSpec edge, Component to) {
+        from.at().ways().add(new Component.Way(from.chain(), edge, to.id()));
+    }
+
+    private Rows rowsOf(String stream) {
+        Rows found = rows.get(stream);
+        if (found == null) {
+            throw new IllegalStateException("stream '" + stream + "' is not before what takes its rows");
+        }
+        return found;
+    }
+
+    private Component add(Component component) {
+        if (components.putIfAbsent(component.id(), component) != null) {
+            throw new IllegalStateException("two components are named '" + component.id() + "'");
+        }
+        return component;
+    }
+}

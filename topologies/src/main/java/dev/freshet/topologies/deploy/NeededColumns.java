@@ -1,0 +1,56 @@
+package dev.freshet.topologies.deploy;
+
+import dev.freshet.core.plan.InputNode;
+import dev.freshet.core.plan.Plan;
+import dev.freshet.core.plan.SinkNode;
+import dev.freshet.core.plan.Step;
+import dev.freshet.core.schema.Schema;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Which columns of each stream somebody reads: found from the results backwards. */
+final class NeededColumns {
+    private final Map<String, Set<String>> byStream = new HashMap<>();
+
+    NeededColumns(Plan plan) {
+        for (SinkNode sink : plan.sinks()) {
+            of(sink.from()).addAll(plan.schema(sink.from()).names());
+        }
+        List<Step> steps = plan.steps();
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            Step step = steps.get(i);
+            Set<String> from = of(step.from());
+            if (step instanceof Step.Filter filter) {
+                from.addAll(of(step.name()));
+                Rebase.collect(filter.predicate(), from);
+            } else if (step instanceof Step.Project project) {
+                Set<String> wanted = of(step.name());
+                project.columns().stream()
+                        .filter(column -> wanted.contains(column.name()))
+                        .forEach(column -> Rebase.collect(column.expr(), from));
+            } else if (step instanceof Step.Aggregate aggregate) {
+                aggregate.keys().forEach(key -> Rebase.collect(key.expr(), from));
+                aggregate.calls().forEach(call -> call.arguments().forEach(it -> Rebase.collect(it, from)));
+            } else {
+                from.addAll(plan.schema(step.from()).names());
+            }
+        }
+    }
+
+    Set<String> of(String stream) {
+        return byStream.computeIfAbsent(stream, unused -> new HashSet<>());
+    }
+
+    /** The positions of an input's fields that are read, ascending. */
+    int[] projection(InputNode input) {
+        Schema schema = input.schema();
+        Set<String> wanted = of(input.name());
+        return IntStream.range(0, schema.size())
+                .filter(i -> wanted.contains(schema.field(i).name()))
+                .toArray();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.freshet.topologies.deploy;
+
+import dev.freshet.core.aggregate.AggregateCall;
+import dev.freshet.core.expr.Expr;
+import dev.freshet.core.expr.NamedExpr;
+import dev.freshet.core.schema.Schema;
+import java.util.List;
+import java.util.Set;
+
+/** Moves expressions to a schema with the same names in other places. */
+final class Rebase {
+    private final Schema target;
+
+    Rebase(Schema target) {
+        this.target = target;
+    }
+
+    Expr expr(Expr expr) {
+        if (expr instanceof Expr.Column column) {
+            return new Expr.Column(
+                    target.requireIndex(column.name()), column.name(), column.type(), column.nullable());
+        }
+        if (expr instanceof Expr.Call call) {
+            return new Expr.Call(
+                    call.function(),
+                    call.arguments().stream().map(this::expr).toList(),
+                    call.type(),
+                    call.nullable());
+        }
+        return expr;
+    }
+
+    NamedExpr named(NamedExpr column) {
+        return new NamedExpr(column.name(), expr(column.expr()));
+    }
+
+    AggregateCall call(AggregateCall call) {
+        List<Expr> arguments = call.arguments().stream().map(this::expr).toList();
+        return new AggregateCall(call.kind(), arguments, call.parameters(), call.name());
+    }
+
+    /** Adds the names of the columns that an expression reads. */
+    static void collect(Expr expr, Set<String> into) {
+        if (expr instanceof Expr.Column column) {
+            into.add(column.name());
+        } else if (expr instanceof Expr.Call call) {
+            call.arguments().forEach(argument -> collect(argument, into));
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package dev.freshet.topologies.deploy;
+
+import dev.freshet.bolts.HostSpec;
+import dev.freshet.bolts.InputSpec;
+import dev.freshet.bolts.OperatorBolt;
+import dev.freshet.bolts.redis.RedisConfig;
+import dev.freshet.bolts.results.DeadLetterBolt;
+import dev.freshet.bolts.results.RedisSinkBolt;
+import dev.freshet.bolts.results.ResultKind;
+import dev.freshet.bolts.results.ResultSpec;
+import dev.freshet.bolts.results.SinkSpec;
+import dev.freshet.core.decode.DecoderSpec;
+import dev.freshet.core.expr.Expr;
+import dev.freshet.core.expr.Function;
+import dev.freshet.core.job.JobBoardFactory;
+import dev.freshet.core.operator.ChainSpec;
+import dev.freshet.core.operator.FilterSpec;
+import dev.freshet.core.operator.OperatorSpec;
+import dev.freshet.core.plan.InputNode;
+import dev.freshet.core.plan.Plan;
+import dev.freshet.core.plan.SinkNode;
+import dev.freshet.core.plan.Step;
+import dev.freshet.spouts.BatchSpout;
+import dev.freshet.spouts.source.Branch;
+import dev.freshet.spouts.source.ReaderFactory;
+import dev.freshet.spouts.source.SourceLimits;
+import dev.freshet.spouts.source.SourceSpec;
+import dev.freshet.spouts.source.SourceTiming;
+import dev.freshet.storm.EdgeSpec;
+import dev.freshet.storm.Tuples;
+import dev.freshet.topologies.config.Keys;
+import dev.freshet.topologies.config.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.storm.generated.StormTopology;
+import org.apache.storm.topology.BoltDeclarer;
+import org.apache.storm.topology.TopologyBuilder;
+import org.apache.storm.tuple.Fields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles a plan to a Storm topology: a spout for each input, in whose tasks records are decoded, filtered, projected and
+ * pre-aggregated; a bolt for each aggregation and top; one that writes the results, and one for the dead letters.
+ */
+public final class TopologyPlanner {
+    private final Plan plan;
+    private final Map<String, ReaderFactory> readers;
+    private final Map<String, Double> speeds;
+    private final Settings settings;
+    private final RedisConfig redis;
+    private final JobBoardFactory board;
+    private final long run;
+    private final Layout layout;
+
+    /**
+     * @param readers where the records of each input of the plan come from
+     * @param speeds event time per processing time of each input; 0 for as fast as it goes
+     * @param run a number that grows from run to run: epoch ms of the submission
+     */
+    public TopologyPlanner(
+            Plan plan,
+            Map<String, ReaderFactory> readers,
+            Map<String, Double> speeds,
+            Settings settings,
+            RedisConfig redis,
+            JobBoardFactory board,
+            long run) {
+        this.plan = plan;
+        this.readers = Map.copyOf(readers);
+        this.speeds = Map.copyOf(speeds);
+        this.settings = settings;
+        this.redis = redis;
+        this.board = board;
+        this.run = run;
+        this.layout = new Layout(plan);
+    }
+
+    public StormTopology compile() {
+        TopologyBuilder builder = new TopologyBuilder();
+        int parallelism = settings.get(Keys.PARALLELISM);
+        Map<String, BoltDeclarer> declared = new LinkedHashMap<>();
+        List<String> senders = new ArrayList<>();
+        for (Component component : layout.components()) {
+            senders.add(component.id());
+            if (component.input() != null) {
+                builder.setSpout(component.id(), new BatchSpout(source(component, component.input())), parallelism);
+            } else {
+                int tasks = component.isStateful() ? parallelism : 1;
+                declared.put(component.id(), builder.setBolt(component.id(), new OperatorBolt(host(component)), tasks));
+            }
+        }
+        declared.put(
+                Ids.RESULTS,
+                builder.setBolt(Ids.RESULTS, new RedisSinkBolt(sinks()), settings.get(Keys.SINK_PARALLELISM)));
+        BoltDeclarer dead = builder.setBolt(Ids.DEAD, deadLetters(), 1);
+        for (Component component : layout.components()) {
+            List<String> consumers = new ArrayList<>();
+            for (Component.Way way : component.ways()) {
+                BoltDeclarer consumer = Objects.requireNonNull(declared.get(way.consumer()));
+                consumer.fieldsGrouping(component.id(), way.edge().stream(), new Fields(Tuples.PARTITION));
+                if (!consumers.contains(way.consumer())) {
+                    consumer.directGrouping(component.id(), Tuples.CONTROL_STREAM);
+                    consumers.add(way.consumer());
+                }
+            }
+        }
+        for (String sender : senders) {
+            dead.fieldsGrouping(sender, Tuples.DEAD_STREAM, new Fields(Tuples.PARTITION));
+            dead.directGrouping(sender, Tuples.CONTROL_STREAM);
+        }
+        return builder.createTopology();
+    }
+
+    private SourceSpec source(Component component, InputNode input) {
+        @Nullable Expr predicate = conjunction(component.takeCommonFilters());
+        DecoderSpec decoder = new DecoderSpec(
+                input.format(),
+                input.fields(),
+                input.timeField(),
+                layout.projection(input),
+                predicate,
+                input.maxRecordBytes());
+        List<Branch> branches = component.ways().stream()
+                .map(way -> new Branch(way.chain(), way.edge()))
+                .toList();
+        SourceTiming timing = new SourceTiming(
+                input.outOfOrderMs(),
+                input.idleMs(),
+                settings.get(Keys.ALIGNMENT).toMillis(),
+                speeds.getOrDefault(input.name(), settings.get(Keys.SPEED)));
+        SourceLimits limits = new SourceLimits(
+                settings.get(Keys.BATCH_RECORDS),
+                settings.get(Keys.BATCH_BYTES),
+                settings.get(Keys.IN_FLIGHT_BATCHES),
+                settings.get(Keys.IN_FLIGHT_BYTES));
+        ReaderFactory reader = Objects.requireNonNull(readers.get(input.name()), "a reader for " + input.name());
+        return new SourceSpec(input.name(), decoder, branches, timing, limits, reader, board);
+    }
+
+    private HostSpec host(Component component) {
+        OperatorSpec operator = Objects.requireNonNull(component.operator());
+        List<EdgeSpec> edges =
+                component.ways().stream().map(Component.Way::edge).toList();
+        List<OperatorSpec> chain = new ArrayList<>(List.of(operator));
+        if (component.ways().size() == 1) {
+            chain.addAll(component.ways().get(0).chain());
+        }
+        OperatorSpec whole = chain.size() == 1 ? operator : new ChainSpec(chain);
+        return component.isStateful()
+                ? HostSpec.stateful(component.operatorName(), whole, edges, idleAdvanceMs(), board)
+                : HostSpec.stateless(component.operatorName(), whole, edges, board);
+    }
+
+    /** The longest that any input asks for; never, where one asks for none. */
+    private long idleAdvanceMs() {
+        boolean never = plan.inputs().stream().anyMatch(input -> input.idleAdvanceMs() == 0);
+        return never
+                ? 0
+                : plan.inputs().stream().mapToLong(InputNode::idleAdvanceMs).max().orElse(0);
+    }
+
+    private SinkSpec sinks() {
+        List<SinkSpec.Routed> routed = layout.results().stream()
+                .map(result -> new SinkSpec.Routed(
+                        new InputSpec(result.from().id(), result.stream()), result(result)))
+                .toList();
+        return new SinkSpec(
+                redis,
+                run,
+                routed,
+                settings.get(Keys.SINK_FLUSH_ROWS),
+                settings.get(Keys.SINK_FLUSH_INTERVAL).toMillis(),
+                board);
+    }
+
+    private ResultSpec result(Layout.ResultEdge result) {
+        SinkNode sink = result.sink();
+        ResultKind kind =
+                switch (sink.kind()) {
+                    case WINDOWS -> ResultKind.WINDOW;
+                    case TOP -> ResultKind.TOP;
+                    case LOG -> ResultKind.LOG;
+                };
+        return new ResultSpec(
+                plan.name(),
+                sink.name(),
+                kind,
+                result.schema(),
+                sink.keys(),
+                kind == ResultKind.TOP ? score(sink.from()) : "",
+                sink.retainMs(),
+                sink.latest(),
+                sink.index(),
+                sink.keyList(),
+                settings.get(Keys.LOG_LENGTH),
+                sink.units(),
+                sink.description());
+    }
+
+    private String score(String from) {
+        Step step = plan.step(from).orElseThrow();
+        return step instanceof Step.Top top ? top.by() : score(step.from());
+    }
+
+    private DeadLetterBolt deadLetters() {
+        return new DeadLetterBolt(
+                redis, plan.name(), settings.get(Keys.DEAD_LENGTH), settings.get(Keys.SINK_RETAIN), board);
+    }
+
+    private static @Nullable Expr conjunction(List<FilterSpec> filters) {
+        List<Expr> predicates = filters.stream().map(FilterSpec::predicate).toList();
+        return predicates.isEmpty()
+                ? null
+                : predicates.size() == 1 ? predicates.get(0) : Expr.call(Function.AND, predicates);
+    }
+}

@@ -1,0 +1,187 @@
+package dev.freshet.topologies.pipeline;
+
+import dev.freshet.core.aggregate.AggregateCall;
+import dev.freshet.core.expr.Expr;
+import dev.freshet.core.expr.NamedExpr;
+import dev.freshet.core.plan.InputNode;
+import dev.freshet.core.plan.Plan;
+import dev.freshet.core.plan.SinkNode;
+import dev.freshet.core.plan.Step;
+import dev.freshet.core.schema.Field;
+import dev.freshet.core.schema.Schema;
+import dev.freshet.core.schema.Type;
+import dev.freshet.core.window.WindowSpec;
+import dev.freshet.topologies.problem.Nearest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Puts a plan together step by step, with every expression checked against the rows that it is to see. */
+public final class Assembly {
+    /** What names of inputs, streams and results may be. */
+    public static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,99}");
+
+    private final List<InputNode> inputs = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final List<SinkNode> sinks = new ArrayList<>();
+    private final Map<String, Schema> schemas = new HashMap<>();
+    private final Map<String, Step> byName = new HashMap<>();
+    private final Set<String> results = new HashSet<>();
+
+    /** Fails where a name is not allowed. */
+    public static void requireName(String what, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new PipelineException(what + " name must be a letter, then letters, digits, _ or - (is '" + name + "')");
+        }
+    }
+
+    /** The rows of an input or a step. */
+    public Schema schema(String stream) {
+        Schema schema = schemas.get(stream);
+        if (schema == null) {
+            throw new PipelineException(Nearest.message("stream", stream, schemas.keySet()));
+        }
+        return schema;
+    }
+
+    public boolean has(String stream) {
+        return schemas.containsKey(stream);
+    }
+
+    public Set<String> streams() {
+        return schemas.keySet();
+    }
+
+    public String input(Input input) {
+        InputNode node = input.node();
+        requireName("an input's", node.name());
+        add(node.name(), node.schema());
+        inputs.add(node);
+        return node.name();
+    }
+
+    public String filter(String name, String from, String text) {
+        Schema schema = schema(from);
+        Expr predicate = Expressions.predicate(text, schema);
+        return step(new Step.Filter(name, from, schema, predicate, text));
+    }
+
+    public String select(String name, String from, String text) {
+        List<NamedExpr> columns = Expressions.columns(text, schema(from));
+        return step(new Step.Project(name, from, columns, text));
+    }
+
+    /** What rows are grouped by: columns, or expressions with {@code AS}. */
+    public List<NamedExpr> keys(String from, List<String> texts) {
+        Schema schema = schema(from);
+        List<NamedExpr> keys = new ArrayList<>();
+        for (String text : texts) {
+            if (schema.indexOf(text) >= 0) {
+                keys.add(new NamedExpr(text, Expr.column(schema, text)));
+            } else {
+                keys.addAll(Expressions.columns(text, schema));
+            }
+        }
+        Set<String> names = new HashSet<>();
+        for (NamedExpr key : keys) {
+            if (!names.add(key.name())) {
+                throw new PipelineException("column '" + key.name() + "' stands twice in the key");
+            }
+        }
+        return keys;
+    }
+
+    public String aggregate(String name, String from, List<NamedExpr> keys, WindowSpec window, String text) {
+        List<AggregateCall> calls = Expressions.aggregates(text, schema(from));
+        try {
+            return step(Step.Aggregate.of(name, from, keys, window, calls, text));
+        } catch (IllegalArgumentException e) {
+            throw new PipelineException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    public String top(String name, String from, int n, String by) {
+        if (!(resultStep(from).orElse(null) instanceof Step.Aggregate aggregate)) {
+            throw new PipelineException("a top ranks the results of an aggregation ('" + from + "' is none)");
+        }
+        List<String> ranked = aggregate.calls().stream().map(AggregateCall::name).toList();
+        if (!ranked.contains(by)) {
+            throw new PipelineException(Nearest.message("aggregate", by, ranked));
+        }
+        Field field = aggregate.schema().field(aggregate.schema().requireIndex(by));
+        if (field.type() != Type.BIGINT && field.type() != Type.DOUBLE) {
+            throw new PipelineException("a top ranks by a number (" + field + ")");
+        }
+        if (aggregate.keyNames().isEmpty()) {
+            throw new PipelineException("a top needs an aggregation by a key");
+        }
+        if (n < 1 || n > 100_000) {
+            throw new PipelineException("a top has 1 to 100000 places (is " + n + ")");
+        }
+        return step(Step.Top.of(name, from, aggregate.schema(), n, by, aggregate.keyNames()));
+    }
+
+    public void sink(String from, RedisSink sink, long defaultRetainMs) {
+        schema(from);
+        requireName("a result's", sink.name());
+        if (!results.add(sink.name())) {
+            throw new PipelineException("result '" + sink.name() + "' stands twice");
+        }
+        Step source = resultStep(from).orElse(null);
+        List<String> keys = List.of();
+        SinkNode.Kind kind = sink.kind();
+        if (kind == SinkNode.Kind.WINDOWS && source instanceof Step.Aggregate aggregate) {
+            keys = aggregate.keyNames();
+        } else if (kind == SinkNode.Kind.TOP && source instanceof Step.Top top) {
+            keys = top.keys();
+        } else if (kind != SinkNode.Kind.LOG) {
+            throw new PipelineException("result '" + sink.name() + "' needs "
+                    + (kind == SinkNode.Kind.TOP ? "a top" : "an aggregation over a window"));
+        }
+        sinks.add(sink.node(from, kind, keys, defaultRetainMs));
+    }
+
+    /** What the rows of a stream are kept as: the results of windows, a leaderboard, or else a log. */
+    public SinkNode.Kind kind(String stream) {
+        Optional<Step> step = resultStep(stream);
+        if (step.isPresent() && step.get() instanceof Step.Aggregate) {
+            return SinkNode.Kind.WINDOWS;
+        }
+        return step.isPresent() && step.get() instanceof Step.Top ? SinkNode.Kind.TOP : SinkNode.Kind.LOG;
+    }
+
+    /** The step whose rows these are, if only filters stand between. */
+    private Optional<Step> resultStep(String from) {
+        Optional<Step> step = Optional.ofNullable(byName.get(from));
+        while (step.isPresent() && step.get() instanceof Step.Filter filter) {
+            step = Optional.ofNullable(byName.get(filter.from()));
+        }
+        return step;
+    }
+
+    public Plan plan(String name, String description) {
+        requireName("a pipeline's", name);
+        if (sinks.isEmpty()) {
+            throw new PipelineException("pipeline '" + name + "' has no result");
+        }
+        return new Plan(name, description, inputs, steps, sinks);
+    }
+
+    private String step(Step step) {
+        add(step.name(), step.schema());
+        steps.add(step);
+        byName.put(step.name(), step);
+        return step.name();
+    }
+
+    private void add(String name, Schema schema) {
+        if (schemas.putIfAbsent(name, schema) != null) {
+            throw new PipelineException("'" + name + "' stands twice among inputs and streams");
+        }
+    }
+}

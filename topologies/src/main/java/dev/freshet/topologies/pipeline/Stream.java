@@ -1,0 +1,55 @@
+package dev.freshet.topologies.pipeline;
+
+import dev.freshet.core.schema.Schema;
+import java.util.List;
+
+/** Named rows of a pipeline: of an input, or made of another stream. */
+public final class Stream {
+    private final Pipeline pipeline;
+    private final String name;
+
+    Stream(Pipeline pipeline, String name) {
+        this.pipeline = pipeline;
+        this.name = name;
+    }
+
+    /** The stream's name in the plan. */
+    public String name() {
+        return name;
+    }
+
+    public Schema schema() {
+        return pipeline.assembly().schema(name);
+    }
+
+    /** The rows for which a predicate is TRUE: {@code "bytes > 0"}. */
+    public Stream filter(String predicate) {
+        return next(pipeline.assembly().filter(pipeline.stepName(name, "filter"), name, predicate));
+    }
+
+    /** Other columns: {@code "IP_PREFIX(src, 24) AS subnet, bytes"}. */
+    public Stream select(String columns) {
+        return next(pipeline.assembly().select(pipeline.stepName(name, "select"), name, columns));
+    }
+
+    /** Groups by columns, or by expressions with {@code AS}; by nothing for one group of everything. */
+    public KeyedStream keyBy(String... keys) {
+        return new KeyedStream(
+                pipeline, name, pipeline.assembly().keys(name, List.of(keys)));
+    }
+
+    /** The first rows of each window by an aggregate, greatest first; ties by the key, least first. */
+    public Stream top(int n, String by) {
+        return next(pipeline.assembly().top(pipeline.stepName(name, "top"), name, n, by));
+    }
+
+    /** Keeps the rows in Redis. */
+    public Stream to(RedisSink sink) {
+        pipeline.assembly().sink(name, sink, Pipeline.DEFAULT_RETAIN.toMillis());
+        return this;
+    }
+
+    private Stream next(String stepName) {
+        return new Stream(pipeline, stepName);
+    }
+}

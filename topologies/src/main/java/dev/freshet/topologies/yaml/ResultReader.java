@@ -1,0 +1,91 @@
+package dev.freshet.topologies.yaml;
+
+import dev.freshet.core.plan.Durations;
+import dev.freshet.topologies.pipeline.Assembly;
+import dev.freshet.topologies.pipeline.PipelineException;
+import dev.freshet.topologies.pipeline.RedisSink;
+import dev.freshet.topologies.problem.Nearest;
+import dev.freshet.topologies.problem.Problems;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one of {@code results:}. */
+final class ResultReader {
+    static final List<String> KEYS = keys();
+
+    private final Assembly assembly;
+    private final FlowReader flows;
+    private final Problems problems;
+    private final Duration defaultRetain;
+
+    ResultReader(Assembly assembly, FlowReader flows, Duration defaultRetain, Problems problems) {
+        this.assembly = assembly;
+        this.flows = flows;
+        this.defaultRetain = defaultRetain;
+        this.problems = problems;
+    }
+
+    void read(YamlNode.Scalar key, YamlMap map) {
+        Optional<String> rows = flows.read(key.text(), Optional.empty(), map);
+        Optional<Duration> retain = map.value(
+                "retain",
+                "a duration of at least 1s: " + Durations.ALLOWED,
+                text -> Durations.parseMs(text).filter(ms -> ms >= 1000).map(Duration::ofMillis));
+        boolean latest = map.flag("latest").orElse(true);
+        boolean index = map.flag("index").orElse(true);
+        boolean keyList = map.flag("keys").orElse(true);
+        if (rows.isEmpty()) {
+            return;
+        }
+        RedisSink sink = RedisSink.of(key.text(), assembly.kind(rows.get()));
+        if (sink.isLog()) {
+            for (String name : List.of("latest", "index", "keys")) {
+                if (map.has(name)) {
+                    problems.usage(map.placeOf(name), "'" + name + "' is for results of windows, and this is a log of rows");
+                }
+            }
+        }
+        map.text("description").ifPresent(sink::described);
+        sink.retain(retain.orElse(defaultRetain));
+        if (!latest) {
+            sink.withoutLatest();
+        }
+        if (!index) {
+            sink.withoutIndex();
+        }
+        if (!keyList) {
+            sink.withoutKeys();
+        }
+        units(map, rows.get(), sink);
+        try {
+            assembly.sink(rows.get(), sink, defaultRetain.toMillis());
+        } catch (PipelineException e) {
+            problems.usage(key.place(), e.text());
+        }
+    }
+
+    private void units(YamlMap map, String rows, RedisSink sink) {
+        if (!map.has("units")) {
+            return;
+        }
+        map.mapping("units").ifPresent(mapping -> {
+            YamlMap units = new YamlMap(mapping, problems);
+            List<String> columns = assembly.schema(rows).names();
+            for (YamlNode.Entry entry : units.entries()) {
+                String column = entry.key().text();
+                if (!columns.contains(column)) {
+                    problems.usage(entry.key().place(), Nearest.message("column", column, columns));
+                }
+                units.text(column).ifPresent(unit -> sink.unit(column, unit));
+            }
+        });
+    }
+
+    private static List<String> keys() {
+        List<String> all = new ArrayList<>(FlowReader.KEYS);
+        all.addAll(List.of("retain", "latest", "index", "keys", "units"));
+        return all;
+    }
+}
