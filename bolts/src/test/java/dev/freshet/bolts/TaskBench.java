@@ -101,6 +101,7 @@ public final class TaskBench implements IOutputCollector {
                     .forEach((stream, info) -> ofComponent.put(stream, new Fields(info.get_output_fields())));
             fields.put(component, ofComponent);
         }
+        fields.put(Constants.SYSTEM_COMPONENT_ID, Map.of(Constants.SYSTEM_TICK_STREAM_ID, new Fields("rate_secs")));
         return new TopologyContext(
                 topology,
                 Map.of(),

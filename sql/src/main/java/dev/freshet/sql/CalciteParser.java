@@ -59,12 +59,19 @@ final class CalciteParser {
         if (e.getPos() == null) {
             return source.error(tokens.get(0).start(), "this is no expression");
         }
+        if (String.valueOf(e.getMessage()).contains("<EOF>\" at line")) {
+            return endsTooEarly(source, tokens);
+        }
         int place = text.origin(e.getPos().getLineNum(), e.getPos().getColumnNum());
         for (Token token : tokens) {
             if (token.end() > place && token.kind() != Token.Kind.END) {
                 return source.error(token.start(), "unexpected " + quoted(token));
             }
         }
+        return endsTooEarly(source, tokens);
+    }
+
+    private static ExpressionException endsTooEarly(Source source, List<Token> tokens) {
         Token end = tokens.get(tokens.size() - 1);
         boolean atEnd = end.start() >= source.text().length();
         return source.error(end.start(), atEnd ? "the expression ends too early" : "unexpected end of the expression");

@@ -38,13 +38,24 @@ final class ListSplitter {
         return items;
     }
 
+    /** Whether a word behind this token cannot be an operand. */
+    private static boolean endsOperand(Token token) {
+        return token.kind() == Token.Kind.SYMBOL
+                ? token.is(")")
+                : !token.upper().equals("AS");
+    }
+
     private static Item item(Source source, List<Token> tokens, Token behind) {
         int size = tokens.size();
-        if (size > 0 && tokens.get(size - 1).upper().equals("AS") && size > 1) {
+        boolean endsWithAs = size > 1 && tokens.get(size - 1).upper().equals("AS");
+        if (endsWithAs && endsOperand(tokens.get(size - 2))) {
             throw source.error(behind.start(), "a name is missing behind AS");
         }
         Token alias = null;
-        if (size > 2 && tokens.get(size - 2).upper().equals("AS")) {
+        if (size > 2
+                && tokens.get(size - 2).upper().equals("AS")
+                && endsOperand(tokens.get(size - 3))
+                && tokens.get(size - 1).kind() != Token.Kind.SYMBOL) {
             alias = tokens.get(size - 1);
             if (alias.kind() != Token.Kind.WORD && alias.kind() != Token.Kind.QUOTED) {
                 throw source.error(alias.start(), "a name must stand behind AS, not " + alias.text());

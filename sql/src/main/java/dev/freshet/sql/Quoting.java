@@ -21,7 +21,6 @@ final class Quoting {
             "CEILING",
             "SUBSTRING",
             "TRIM",
-            "POSITION",
             "NOT",
             "CASE",
             "AND",
@@ -45,6 +44,7 @@ final class Quoting {
     private static final Set<String> AFTER_OPERAND = Set.of(
             "AND", "OR", "IN", "LIKE", "RLIKE", "IS", "BETWEEN", "NOT", "WHEN", "THEN", "ELSE", "END", "FROM", "FOR",
             "AS", "ESCAPE", "TO");
+    private static final Set<String> NEGATABLE = Set.of("IN", "LIKE", "RLIKE", "BETWEEN");
     private static final Set<String> TRIM_SIDES = Set.of("BOTH", "LEADING", "TRAILING");
     private static final Set<String> UNITS =
             Set.of("YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE", "SECOND", "MILLISECOND");
@@ -157,6 +157,9 @@ final class Quoting {
         if (!OPENING.contains(upper) || next.kind() == Token.Kind.END || next.kind() == Token.Kind.SYMBOL) {
             return true;
         }
+        if (next.upper().equals("NOT")) {
+            return NEGATABLE.contains(peek(2).upper());
+        }
         return AFTER_OPERAND.contains(next.upper())
                 && !(upper.equals("CASE") && next.upper().equals("WHEN"));
     }
@@ -200,6 +203,13 @@ final class Quoting {
 
     private void operator(Token token) {
         String upper = token.upper();
+        if (upper.equals("IN") && "POSITION".equals(calls.peek())) {
+            // Calcite takes only an atom before this IN, so POSITION goes to it as a function like others.
+            out.replace(token, ",");
+            at++;
+            wantsOperand = true;
+            return;
+        }
         keep(token);
         switch (upper) {
             case "IS" -> is();

@@ -1,9 +1,11 @@
 package dev.freshet.core.expr;
 
+import dev.freshet.core.expr.text.LikePattern;
 import dev.freshet.core.expr.text.Regex;
 import dev.freshet.core.expr.time.TimeUnit;
 import dev.freshet.core.expr.time.TimestampText;
 import dev.freshet.core.schema.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,6 +89,7 @@ final class Typing {
                     if (escape.codePointCount(0, escape.length()) != 1) {
                         throw new CallException(2, "ESCAPE takes one character, not '" + escape + "'");
                     }
+                    likePattern(a.get(1), escape.codePointAt(0));
                 }
                 yield strict(function, a, Type.BOOLEAN);
             }
@@ -291,6 +294,17 @@ final class Typing {
         }
     }
 
+    private static void likePattern(Expr pattern, int escape) {
+        if (pattern instanceof Expr.Literal literal && literal.value() instanceof String text) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            try {
+                LikePattern.of(bytes, 0, bytes.length, escape);
+            } catch (IllegalArgumentException e) {
+                throw new CallException(1, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
     private static Expr timeBucket(List<Expr> a) {
         count(Function.TIME_BUCKET, a, 2, 2);
         if (a.get(0) instanceof Expr.Literal literal && literal.value() instanceof String text) {
@@ -321,7 +335,7 @@ final class Typing {
         if (a.get(index) instanceof Expr.Literal literal && literal.value() instanceof String text) {
             return text;
         }
-        throw new CallException(index, function + " takes a text constant here");
+        throw new CallException(index, ExprText.symbol(function) + " takes a text constant here");
     }
 
     private static void range(Function function, List<Expr> a, int index, long least, long most) {

@@ -37,29 +37,32 @@ class StormClusterIT {
         StormCluster started = StormCluster.up(StormOptions.DEFAULT.withSlots(2), steps::add);
         try {
             home = started.home();
-            started.keep(state);
             assertThat(steps).anyMatch(step -> step.startsWith("starting ZooKeeper"));
 
-            StormCluster cluster = StormCluster.find(state).orElseThrow();
-            assertThat(cluster.status().isUp()).isTrue();
-            assertThat(cluster.status().workerPids()).isEmpty();
-            assertThat(cluster.nimbus()).isEqualTo(started.nimbus());
+            assertThat(started.status().isUp()).isTrue();
+            assertThat(started.status().workerPids()).isEmpty();
 
-            submit(cluster, "tiny");
-            assertThat(cluster.list())
+            submit(started, "tiny");
+            assertThat(started.list())
                     .singleElement()
                     .satisfies(topology -> assertThat(topology.name() + topology.status() + topology.workers())
                             .isEqualTo("tinyACTIVE1"));
-            assertThat(cluster.status().workerPids()).hasSize(1);
-            assertThatThrownBy(() -> cluster.kill("nobody", 0))
+            assertThat(started.status().workerPids()).hasSize(1);
+            assertThatThrownBy(() -> started.kill("nobody", 0))
                     .isInstanceOf(ServiceException.class)
                     .hasMessageContaining("nobody");
-            cluster.kill("tiny", 0);
-            cluster.awaitWorkersAtMost(0, Duration.ofSeconds(30));
+            started.kill("tiny", 0);
+            started.awaitWorkersAtMost(0, Duration.ofSeconds(30));
 
-            submit(cluster, "left-running");
-            cluster.status().daemons().forEach(daemon -> pids.add(daemon.pid()));
-            pids.addAll(cluster.status().workerPids());
+            submit(started, "left-running");
+            started.status().daemons().forEach(daemon -> pids.add(daemon.pid()));
+            pids.addAll(started.status().workerPids());
+
+            started.keep(state);
+            StormCluster found = StormCluster.find(state).orElseThrow();
+            assertThat(found.nimbus()).isEqualTo(started.nimbus());
+            assertThat(found.status()).isEqualTo(started.status());
+            found.down(state);
         } finally {
             started.down(state);
         }

@@ -5,7 +5,7 @@ import dev.freshet.core.batch.BytesColumn;
 import dev.freshet.core.batch.Column;
 import dev.freshet.core.batch.DoubleColumn;
 import dev.freshet.core.batch.LongColumn;
-import dev.freshet.core.expr.text.NumberText;
+import dev.freshet.core.expr.number.NumberText;
 import dev.freshet.core.expr.time.TimestampText;
 import dev.freshet.core.schema.Type;
 

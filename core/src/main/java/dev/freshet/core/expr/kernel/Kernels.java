@@ -1,7 +1,9 @@
 package dev.freshet.core.expr.kernel;
 
 import dev.freshet.core.expr.Expr;
+import dev.freshet.core.expr.Function;
 import dev.freshet.core.expr.text.Regex;
+import dev.freshet.core.expr.time.TimeUnit;
 import dev.freshet.core.schema.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +42,46 @@ final class Kernels {
                 new TextMatch.RegexExtract(
                         Regex.compile(text(arguments.get(1))),
                         arguments.size() > 2 ? (int) number(arguments.get(2)) : 0);
-            default -> throw new IllegalArgumentException("no kernel computes " + call);
+            case POWER -> new DoubleArithmetic(call.function(), call.toString());
+            case NEGATE, ABS, FLOOR, CEIL, LN, LOG10, EXP, SQRT ->
+                call.type() == Type.DOUBLE
+                        ? new MathKernel.OfDouble(call.function(), call.toString())
+                        : new MathKernel.OfLong(call.function(), call.toString());
+            case ROUND -> new MathKernel.Round(call.toString());
+            case LOWER, UPPER -> new TextKernel.CaseOf(call.function() == Function.UPPER);
+            case SUBSTRING -> new TextKernel.Substring(call.toString());
+            case TRIM, LTRIM, RTRIM -> new TextKernel.Trim(call.function());
+            case CONCAT -> new TextKernel.Concat(true);
+            case JOIN -> new TextKernel.Concat(false);
+            case REPLACE -> new TextKernel.Replace();
+            case SPLIT_INDEX -> new TextKernel.SplitIndex();
+            case CHAR_LENGTH -> new TextQuestion.Length();
+            case POSITION -> new TextQuestion.Position();
+            case STARTS_WITH, ENDS_WITH, CONTAINS -> new TextQuestion.Holds(call.function());
+            default -> timeOrSpace(call);
         };
+    }
+
+    private static Kernel timeOrSpace(Expr.Call call) {
+        List<Expr> arguments = call.arguments();
+        String text = call.toString();
+        return switch (call.function()) {
+            case EXTRACT -> new TimeKernel.Unit(call.function(), unit(arguments.get(0)), 1, text);
+            case FLOOR_TO, CEIL_TO -> new TimeKernel.Unit(call.function(), unit(arguments.get(1)), 0, text);
+            case TIME_BUCKET -> new TimeKernel.Bucket(text);
+            case ADD_MONTHS -> new TimeKernel.AddMonths(text);
+            case H3_CELL -> new SpaceKernel.Cell(false, text);
+            case GEOHASH -> new SpaceKernel.Cell(true, text);
+            case GRID_CELL -> new SpaceKernel.Grid(text);
+            case HAVERSINE_M -> new SpaceKernel.Distance(text);
+            case IP_PREFIX ->
+                new AddressKernel(arguments.stream().skip(1).allMatch(Expr.Literal.class::isInstance), text);
+            default -> throw new IllegalArgumentException("no kernel computes " + text);
+        };
+    }
+
+    private static TimeUnit unit(Expr expr) {
+        return TimeUnit.valueOf(text(expr));
     }
 
     private static Kernel like(List<Expr> arguments) {

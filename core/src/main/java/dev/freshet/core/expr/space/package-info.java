@@ -1,4 +1,4 @@
-/** Functions of places and addresses. */
+/** Functions of places on Earth and of network addresses. */
 @NullMarked
 package dev.freshet.core.expr.space;
 

@@ -1,4 +1,4 @@
-package dev.freshet.core.expr.text;
+package dev.freshet.core.expr.number;
 
 import java.nio.charset.StandardCharsets;
 

@@ -1,0 +1,187 @@
+package dev.freshet.bolts.results;
+
+import dev.freshet.bolts.redis.RedisClients;
+import dev.freshet.bolts.redis.RedisConfig;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.resps.StreamEntry;
+
+/**
+ * Reads results by the contract of {@code docs/results.md} alone. Windows and logs are handed over one by one, so they need
+ * not fit into memory. Methods throw Jedis's exceptions where Redis does not answer. Not for use by several threads.
+ */
+public final class ResultReader implements AutoCloseable {
+    private static final int PAGE = 500;
+
+    private final UnifiedJedis client;
+
+    private ResultReader(UnifiedJedis client) {
+        this.client = client;
+    }
+
+    public static ResultReader open(RedisConfig redis) {
+        return new ResultReader(RedisClients.open(redis, "freshet-reader", 2));
+    }
+
+    /** Whether the server answers. */
+    public boolean ping() {
+        return "PONG".equals(client.ping());
+    }
+
+    /** The jobs that anything is known of, by name. */
+    public List<String> jobs() {
+        List<String> jobs = new ArrayList<>();
+        for (String job : new TreeSet<>(client.smembers(ResultKeys.JOBS))) {
+            if (client.exists(ResultKeys.meta(job)) || client.exists(ResultKeys.health(job))) {
+                jobs.add(job);
+            }
+        }
+        return jobs;
+    }
+
+    /** The results of a job, by name. */
+    public List<ResultMeta> results(String job) {
+        return new TreeMap<>(client.hgetAll(ResultKeys.meta(job)))
+                .values().stream().map(json -> ResultMeta.parse(job, json)).toList();
+    }
+
+    /** One result of a job. */
+    public Optional<ResultMeta> result(String job, String result) {
+        return Optional.ofNullable(client.hget(ResultKeys.meta(job), result)).map(json -> ResultMeta.parse(job, json));
+    }
+
+    /** The encoded keys of a windowed result, the one updated last first; {@link ResultKeys#split} decodes them. */
+    public List<String> keys(ResultSpec spec) {
+        return client.zrevrange(ResultKeys.keys(spec.job(), spec.result()), 0, -1);
+    }
+
+    /** The windows of a key that start within {@code [fromMs, toMs)}, ascending. */
+    public void windows(ResultSpec spec, String key, long fromMs, long toMs, Consumer<ResultRow> to) {
+        RowParser parser = new RowParser(spec);
+        List<Long> starts = starts(ResultKeys.index(spec.job(), spec.result(), key), fromMs, toMs);
+        for (int at = 0; at < starts.size(); at += PAGE) {
+            List<String> names = new ArrayList<>();
+            for (long start : starts.subList(at, Math.min(starts.size(), at + PAGE))) {
+                names.add(ResultKeys.window(spec.job(), spec.result(), key, start));
+            }
+            for (Map<String, String> hash : hashes(names)) {
+                if (!hash.isEmpty()) {
+                    to.accept(parser.window(hash));
+                }
+            }
+        }
+    }
+
+    /** The newest row of each of these keys; keys without one are left out. */
+    public Map<String, ResultRow> latest(ResultSpec spec, Collection<String> keys) {
+        RowParser parser = new RowParser(spec);
+        List<String> asked = List.copyOf(keys);
+        Map<String, ResultRow> rows = new HashMap<>();
+        for (int at = 0; at < asked.size(); at += PAGE) {
+            List<String> page = asked.subList(at, Math.min(asked.size(), at + PAGE));
+            List<Map<String, String>> hashes = hashes(page.stream()
+                    .map(key -> ResultKeys.latest(spec.job(), spec.result(), key))
+                    .toList());
+            for (int i = 0; i < page.size(); i++) {
+                if (!hashes.get(i).isEmpty()) {
+                    rows.put(page.get(i), parser.window(hashes.get(i)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** The starts of a result's leaderboards within {@code [fromMs, toMs)}, ascending. */
+    public List<Long> boards(ResultSpec spec, long fromMs, long toMs) {
+        return starts(ResultKeys.topIndex(spec.job(), spec.result()), fromMs, toMs);
+    }
+
+    /** A leaderboard by rank; empty if it has expired. */
+    public List<ResultRow> board(ResultSpec spec, long startMs) {
+        RowParser parser = new RowParser(spec);
+        Map<String, String> hash = client.hgetAll(ResultKeys.topRows(spec.job(), spec.result(), startMs));
+        List<ResultRow> rows = new ArrayList<>();
+        for (int rank = 1; ; rank++) {
+            String json = hash.get(Integer.toString(rank));
+            if (json == null) {
+                return rows;
+            }
+            rows.add(parser.board(hash, json));
+        }
+    }
+
+    /**
+     * The rows of a log behind an entry.
+     *
+     * @param afterId the entry's id, or "" for all there are
+     * @return the id of the last row, to go on from
+     */
+    public String log(ResultSpec spec, String afterId, Consumer<ResultRow> to) {
+        RowParser parser = new RowParser(spec);
+        return stream(
+                ResultKeys.log(spec.job(), spec.result()), afterId, entry -> to.accept(parser.log(entry.fields())));
+    }
+
+    /** A job's dead letters behind an entry; as {@link #log}. */
+    public String dead(String job, String afterId, Consumer<StreamLetter> to) {
+        return stream(ResultKeys.dead(job), afterId, to);
+    }
+
+    /** What the tasks of a job say of themselves; fields of the job as a whole are left out. */
+    public Map<HealthField, String> health(String job) {
+        Map<HealthField, String> health = new HashMap<>();
+        client.hgetAll(ResultKeys.health(job))
+                .forEach((name, value) -> HealthField.parse(name).ifPresent(field -> health.put(field, value)));
+        return health;
+    }
+
+    /** Asks the sources of a job to stop reading, so that it ends with what it has. */
+    public void requestDrain(String job) {
+        client.hset(ResultKeys.control(job), "drain", "true");
+        client.expire(ResultKeys.control(job), 86_400);
+    }
+
+    private List<Long> starts(String index, long fromMs, long toMs) {
+        return client.zrangeByScore(index, Long.toString(fromMs), "(" + toMs).stream()
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    private List<Map<String, String>> hashes(List<String> names) {
+        List<Response<Map<String, String>>> answers = new ArrayList<>(names.size());
+        try (AbstractPipeline pipeline = client.pipelined()) {
+            names.forEach(name -> answers.add(pipeline.hgetAll(name)));
+            pipeline.sync();
+        }
+        return answers.stream().map(Response::get).toList();
+    }
+
+    private String stream(String key, String afterId, Consumer<StreamLetter> to) {
+        String last = afterId;
+        while (true) {
+            List<StreamEntry> page = client.xrange(key, last.isEmpty() ? "-" : "(" + last, "+", PAGE);
+            for (StreamEntry entry : page) {
+                last = entry.getID().toString();
+                to.accept(new StreamLetter(last, entry.getFields()));
+            }
+            if (page.size() < PAGE) {
+                return last;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

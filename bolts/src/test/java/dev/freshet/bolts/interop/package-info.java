@@ -1,4 +1,0 @@
-@NullMarked
-package dev.freshet.bolts.interop;
-
-import org.jspecify.annotations.NullMarked;

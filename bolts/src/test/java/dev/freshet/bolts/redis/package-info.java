@@ -1,4 +1,0 @@
-@NullMarked
-package dev.freshet.bolts.redis;
-
-import org.jspecify.annotations.NullMarked;
