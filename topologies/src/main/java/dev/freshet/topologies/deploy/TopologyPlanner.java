@@ -150,15 +150,18 @@ public final class TopologyPlanner {
             chain.addAll(component.ways().get(0).chain());
         }
         OperatorSpec whole = chain.size() == 1 ? operator : new ChainSpec(chain);
-        return HostSpec.stateful(component.operatorName(), whole, edges, idleAdvanceMs(), board);
+        return HostSpec.stateful(component.operatorName(), whole, edges, idleAdvance(component), board);
     }
 
-    /** The longest that any input asks for; never, where one asks for none. */
-    private long idleAdvanceMs() {
-        boolean never = plan.inputs().stream().anyMatch(input -> input.idleAdvanceMs() == 0);
-        return never
-                ? 0
-                : plan.inputs().stream().mapToLong(InputNode::idleAdvanceMs).max().orElse(0);
+    /** Whether the host is the first behind sources, and every one of them lets event time go on while all are silent. */
+    private boolean idleAdvance(Component host) {
+        List<InputNode> before = layout.components().stream()
+                .filter(component -> component.ways().stream()
+                        .anyMatch(way -> way.consumer().equals(host.id())))
+                .map(Component::input)
+                .filter(Objects::nonNull)
+                .toList();
+        return !before.isEmpty() && before.stream().allMatch(input -> input.idleAdvanceMs() > 0);
     }
 
     private SinkSpec sinks() {

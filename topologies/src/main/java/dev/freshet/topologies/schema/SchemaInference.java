@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Proposes an {@code inputs:} snippet from a file's first records: names, types, what may be missing, and which field is the
@@ -109,7 +110,7 @@ public record SchemaInference(String yaml, String format, int records) {
             List<String> header = List.of();
             for (CsvRecord row : reader) {
                 if (header.isEmpty()) {
-                    header = List.copyOf(row.getFields());
+                    header = named(row.getFields());
                     header.forEach(column -> columns.put(column, new ColumnGuess()));
                     continue;
                 }
@@ -123,6 +124,13 @@ public record SchemaInference(String yaml, String format, int records) {
             throw new java.io.UncheckedIOException(e);
         }
         return snippet(name, format, columns, records);
+    }
+
+    /** Columns without a name are found by their number. */
+    private static List<String> named(List<String> header) {
+        return IntStream.range(0, header.size())
+                .mapToObj(i -> header.get(i).isBlank() ? String.valueOf(i) : header.get(i))
+                .toList();
     }
 
     private static SchemaInference snippet(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.topologies.network;
+
+import org.jspecify.annotations.NullMarked;
