@@ -30,7 +30,6 @@ import dev.freshet.storm.EdgeSpec;
 import dev.freshet.storm.Tuples;
 import dev.freshet.topologies.config.Keys;
 import dev.freshet.topologies.config.Settings;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -160,13 +159,15 @@ public final class TopologyPlanner {
         boolean never = plan.inputs().stream().anyMatch(input -> input.idleAdvanceMs() == 0);
         return never
                 ? 0
-                : plan.inputs().stream().mapToLong(InputNode::idleAdvanceMs).max().orElse(0);
+                : plan.inputs().stream()
+                        .mapToLong(InputNode::idleAdvanceMs)
+                        .max()
+                        .orElse(0);
     }
 
     private SinkSpec sinks() {
         List<SinkSpec.Routed> routed = layout.results().stream()
-                .map(result -> new SinkSpec.Routed(
-                        new InputSpec(result.from().id(), result.stream()), result(result)))
+                .map(result -> new SinkSpec.Routed(new InputSpec(result.from().id(), result.stream()), result(result)))
                 .toList();
         return new SinkSpec(
                 redis,
@@ -179,12 +180,11 @@ public final class TopologyPlanner {
 
     private ResultSpec result(Layout.ResultEdge result) {
         SinkNode sink = result.sink();
-        ResultKind kind =
-                switch (sink.kind()) {
-                    case WINDOWS -> ResultKind.WINDOW;
-                    case TOP -> ResultKind.TOP;
-                    case LOG -> ResultKind.LOG;
-                };
+        ResultKind kind = switch (sink.kind()) {
+            case WINDOWS -> ResultKind.WINDOW;
+            case TOP -> ResultKind.TOP;
+            case LOG -> ResultKind.LOG;
+        };
         return new ResultSpec(
                 plan.name(),
                 sink.name(),
