@@ -251,7 +251,7 @@ final class ExprConverter {
             Expr condition = convert(when);
             if (cases.getValueOperand() != null) {
                 condition = typedExprs(cases, Function.EQ, List.of(convert(cases.getValueOperand()), condition));
-            } else if (condition.type() != Type.BOOLEAN) {
+            } else if (condition.type() != Type.BOOLEAN && !isNull(condition)) {
                 throw parsed.error(when, "WHEN takes BOOLEAN, not " + condition.type());
             }
             arguments.add(condition);
@@ -260,6 +260,10 @@ final class ExprConverter {
         SqlNode otherwise = cases.getElseOperand();
         arguments.add(otherwise == null ? Expr.Literal.NULL : convert(otherwise));
         return typedExprs(cases, Function.CASE, arguments);
+    }
+
+    private static boolean isNull(Expr expr) {
+        return expr instanceof Expr.Literal literal && literal.value() == null;
     }
 
     private Expr cast(SqlCall call, boolean tries) {

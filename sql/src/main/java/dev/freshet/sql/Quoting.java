@@ -21,7 +21,6 @@ final class Quoting {
             "CEILING",
             "SUBSTRING",
             "TRIM",
-            "POSITION",
             "NOT",
             "CASE",
             "AND",
@@ -204,6 +203,13 @@ final class Quoting {
 
     private void operator(Token token) {
         String upper = token.upper();
+        if (upper.equals("IN") && "POSITION".equals(calls.peek())) {
+            // Calcite takes only an atom before this IN, so POSITION goes to it as a function like others.
+            out.replace(token, ",");
+            at++;
+            wantsOperand = true;
+            return;
+        }
         keep(token);
         switch (upper) {
             case "IS" -> is();

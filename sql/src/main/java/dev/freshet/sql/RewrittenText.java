@@ -44,8 +44,13 @@ record RewrittenText(String text, int[] origins) {
 
         /** Writes a name, quoted, in the place of a token. */
         void quote(Token token, String name) {
+            replace(token, '"' + name.replace("\"", "\"\"") + '"');
+        }
+
+        /** Writes something else in the place of a token. */
+        void replace(Token token, String replacement) {
             space(token.start());
-            for (char c : ('"' + name.replace("\"", "\"\"") + '"').toCharArray()) {
+            for (char c : replacement.toCharArray()) {
                 put(c, token.start());
             }
         }

@@ -33,11 +33,16 @@ final class DuckOracle implements AutoCloseable {
         }
     }
 
-    /** Makes the table {@code rows} with an ordinal {@code rid} and these columns. */
+    /**
+     * Makes the table {@code rows} with an ordinal {@code rid}, a column {@code nothing} of NULL, and these columns. Each row
+     * is there twice: DuckDB skips the other arguments of a function where a vector is one constant NULL, as that of a
+     * single row is.
+     */
     void load(String columns, List<String> rows) throws SQLException {
-        execute("CREATE OR REPLACE TABLE rows(rid BIGINT, " + columns + ")");
+        execute("CREATE OR REPLACE TABLE rows(rid BIGINT, nothing BOOLEAN, " + columns + ")");
         for (int i = 0; i < rows.size(); i++) {
-            execute("INSERT INTO rows VALUES (" + i + ", " + rows.get(i) + ")");
+            String row = "(" + i + ", NULL, " + rows.get(i) + ")";
+            execute("INSERT INTO rows VALUES " + row + ", " + row);
         }
     }
 
@@ -82,7 +87,7 @@ final class DuckOracle implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet result =
                         statement.executeQuery("SELECT " + expression + " FROM rows" + where + " ORDER BY rid")) {
-            while (result.next()) {
+            while (result.next() && result.next()) {
                 Object value = result.getObject(1);
                 values.add(value instanceof Integer number ? Long.valueOf(number) : value);
             }

@@ -77,7 +77,7 @@ class ExpressionFuzz {
             throws SQLException {
         String query = type == Type.TIMESTAMP ? "epoch_ms(" + pair.duck() + ")" : pair.duck();
         List<@Nullable Object> expected = duck.evaluate(query, rows.size());
-        Expr expr = ExpressionParser.parse(pair.ours(), SCHEMA);
+        Expr expr = parse(pair.ours(), what);
         Evaluator evaluator = Evaluator.of(expr);
         Batch batch = Rows.batch(SCHEMA, rows);
         Rows.Outcome whole = Rows.evaluate(evaluator, batch);
@@ -114,6 +114,14 @@ class ExpressionFuzz {
                 .as("%s\n  printed as %s", what, expr)
                 .hasToString(expr.toString());
         return whole.errors().size();
+    }
+
+    private static Expr parse(String text, String what) {
+        try {
+            return ExpressionParser.parse(text, SCHEMA);
+        } catch (ExpressionException e) {
+            throw new AssertionError(what, e);
+        }
     }
 
     private static @Nullable Object verdict(@Nullable Object value) {

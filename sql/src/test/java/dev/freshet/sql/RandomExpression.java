@@ -115,11 +115,7 @@ final class RandomExpression {
     private Pair truth(int depth) {
         if (depth == 0) {
             return any(List.of(
-                    same("b"),
-                    same("c"),
-                    same("TRUE"),
-                    same("FALSE"),
-                    new Pair("CAST(NULL AS BOOLEAN)", "NULL::BOOLEAN")));
+                    same("b"), same("c"), same("TRUE"), same("FALSE"), new Pair("CAST(NULL AS BOOLEAN)", "nothing")));
         }
         int less = depth - 1;
         Type type = type();
@@ -131,12 +127,15 @@ final class RandomExpression {
             case 5 -> both("$0 IS " + any(List.of("NULL", "NOT NULL")), of(type, less));
             case 6 -> both("$0 IS " + any(List.of("TRUE", "NOT TRUE", "FALSE", "NOT FALSE", "UNKNOWN")), truth(less));
             case 7 -> both("$0 IS " + any(List.of("", "NOT ")) + "DISTINCT FROM $1", of(type, less), of(type, less));
-            case 8 ->
-                both(
-                        "$0 " + any(List.of("", "NOT ")) + "BETWEEN $1 AND $2",
+            case 8 -> {
+                String negated = any(List.of("", "NOT "));
+                yield each(
+                        "$0 " + negated + "BETWEEN $1 AND $2",
+                        negated + "CASE WHEN ($0 >= $1) IS FALSE THEN FALSE ELSE ($0 >= $1) AND ($0 <= $2) END",
                         of(type, less),
                         of(type, less),
                         of(type, less));
+            }
             case 9 ->
                 both("$0 " + any(List.of("", "NOT ")) + "LIKE " + quoted(any(PATTERNS)) + " ESCAPE '!'", text(less));
             case 10 -> {
@@ -160,7 +159,13 @@ final class RandomExpression {
                 both(
                         "$0 " + negated + "IN (" + quoted(any(TEXTS)) + ", " + quoted(any(TEXTS)) + more + ")",
                         text(depth));
-            default -> both("$0 " + negated + "IN ($1, $2)", text(depth), text(depth), text(depth));
+            default ->
+                each(
+                        "$0 " + negated + "IN ($1, $2)",
+                        negated + "CASE WHEN ($0 = $1) IS TRUE THEN TRUE ELSE ($0 = $1) OR ($0 = $2) END",
+                        text(depth),
+                        text(depth),
+                        text(depth));
         };
     }
 
@@ -204,7 +209,10 @@ final class RandomExpression {
             case 3 -> each("$0 / $1", "finite(ratio($0, $1))", real(less), real(less));
             case 4 -> both(any(List.of("FLOOR", "CEIL", "ABS", "-")) + "($0)", real(less));
             case 5 -> both("ROUND($0)", real(less));
-            case 6 -> both(any(List.of("SQRT", "LN", "LOG10")) + "($0)", real(less));
+            case 6 -> {
+                String function = any(List.of("SQRT", "LN", "LOG10"));
+                yield each(function + "($0)", "finite(" + function + "($0))", real(less));
+            }
             case 7 -> each("EXP($0)", "finite(EXP($0))", real(less));
             case 8 -> each("POWER($0, $1)", "finite(POWER($0, $1))", real(less), real(less));
             case 9 -> each("$0 + $1", "finite($0 + $1)", real(less), whole(less));

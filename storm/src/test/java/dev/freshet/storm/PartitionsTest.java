@@ -18,8 +18,8 @@ class PartitionsTest {
             for (int i = 0; i < partitions; i++) {
                 tasks.add(10 + 3 * i);
             }
-            GrouperFactory.FieldsGrouper grouper = new GrouperFactory.FieldsGrouper(
-                    Tuples.DATA_FIELDS, Grouping.fields(List.of(Tuples.PARTITION)));
+            GrouperFactory.FieldsGrouper grouper =
+                    new GrouperFactory.FieldsGrouper(Tuples.DATA_FIELDS, Grouping.fields(List.of(Tuples.PARTITION)));
             grouper.prepare(null, new GlobalStreamId("a", "b"), tasks);
             for (int partition = 0; partition < partitions; partition++) {
                 int index = Partitions.taskIndex(partition, partitions);

@@ -63,7 +63,8 @@ class StormSettingsTest {
     private static List<Object> roundTrip(List<Object> values) {
         Map<String, Object> conf = applied();
         return new KryoValuesDeserializer(conf)
-                .deserializeFrom(new com.esotericsoftware.kryo.io.Input(new KryoValuesSerializer(conf).serialize(values)));
+                .deserializeFrom(
+                        new com.esotericsoftware.kryo.io.Input(new KryoValuesSerializer(conf).serialize(values)));
     }
 
     private static Map<String, Object> applied() {

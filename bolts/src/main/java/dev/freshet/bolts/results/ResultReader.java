@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import redis.clients.jedis.AbstractPipeline;
@@ -50,9 +51,8 @@ public final class ResultReader implements AutoCloseable {
 
     /** The results of a job, by name. */
     public List<ResultMeta> results(String job) {
-        Map<String, String> metas = client.hgetAll(ResultKeys.meta(job));
-        return new TreeSet<>(metas.keySet())
-                .stream().map(name -> ResultMeta.parse(job, metas.get(name))).toList();
+        return new TreeMap<>(client.hgetAll(ResultKeys.meta(job)))
+                .values().stream().map(json -> ResultMeta.parse(job, json)).toList();
     }
 
     /** One result of a job. */

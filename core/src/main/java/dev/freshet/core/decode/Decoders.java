@@ -1,6 +1,8 @@
 package dev.freshet.core.decode;
 
 import dev.freshet.core.decode.accesslog.AccessLogScanner;
+import dev.freshet.core.decode.csv.CsvScanner;
+import dev.freshet.core.decode.json.JsonScanner;
 import dev.freshet.core.decode.scan.FieldTest;
 import dev.freshet.core.decode.scan.RecordScanner;
 import dev.freshet.core.expr.Evaluator;
@@ -19,9 +21,20 @@ public final class Decoders {
      * @param evaluators makes the pushed-down predicate ready to run
      */
     public static Decoder create(DecoderSpec spec, Function<Expr, Evaluator> evaluators) {
+        return create(spec, evaluators, conjunct -> null);
+    }
+
+    /**
+     * The same with conditions that are tested while records are being scanned.
+     *
+     * @param conditions finds those conjuncts of the predicate that can be
+     */
+    public static Decoder create(
+            DecoderSpec spec, Function<Expr, Evaluator> evaluators, FieldCondition.Compiler conditions) {
         Slots slots = new Slots(spec);
         Expr predicate = spec.predicate();
-        EarlyTests early = EarlyTests.of(predicate, slots);
+        boolean scannerTests = spec.format() instanceof InputFormat.Json;
+        EarlyTests early = EarlyTests.of(predicate, slots.size(), scannerTests ? conditions : conjunct -> null);
         Pushdown pushdown = predicate == null || early.complete()
                 ? null
                 : Pushdown.of(predicate, spec.projectedSchema(), evaluators);
@@ -29,8 +42,12 @@ public final class Decoders {
     }
 
     private static RecordScanner scanner(DecoderSpec spec, Slots slots, @Nullable FieldTest[] tests) {
-        if (!(spec.format() instanceof InputFormat.AccessLog)) {
-            throw new IllegalArgumentException("no decoder for " + spec.format());
+        if (spec.format() instanceof InputFormat.Json) {
+            return new JsonScanner(slots.paths(), tests, slots.timeSlot);
+        }
+        if (spec.format() instanceof InputFormat.Csv csv) {
+            String[] allPaths = spec.fields().stream().map(FieldSpec::path).toArray(String[]::new);
+            return new CsvScanner(csv.delimiter(), csv.header(), allPaths, slots.paths());
         }
         return new AccessLogScanner(slots.paths());
     }

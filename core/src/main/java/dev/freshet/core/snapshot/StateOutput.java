@@ -6,6 +6,7 @@ import dev.freshet.core.batch.BytesColumn;
 import dev.freshet.core.batch.Column;
 import dev.freshet.core.batch.DoubleColumn;
 import dev.freshet.core.batch.LongColumn;
+import dev.freshet.core.key.KeyHash;
 import java.util.Arrays;
 
 /**
@@ -56,6 +57,11 @@ public final class StateOutput {
 
     public int size() {
         return size;
+    }
+
+    /** The hash of what was collected. */
+    public long hash() {
+        return KeyHash.hash(bytes, 0, size);
     }
 
     /** Writes what was collected as one section. */

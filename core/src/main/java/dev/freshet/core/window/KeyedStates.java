@@ -33,10 +33,6 @@ final class KeyedStates {
         return aggregates[index];
     }
 
-    boolean isEmpty() {
-        return keys.size() == 0;
-    }
-
     /** When the slot's state last changed. */
     long changedAt(int slot) {
         return changedAt[slot];

@@ -167,9 +167,7 @@ final class WindowAggregate implements Operator {
 
     /** Emits what changed since the last emission, of the windows that end after {@code from} and by {@code to}. */
     private void emitChanged(long from, long to, byte[] kind, Output out) {
-        for (long end = panes.nextWindowEnd(from);
-                end <= to && end != Long.MAX_VALUE;
-                end = panes.nextWindowEnd(end)) {
+        for (long end = panes.nextWindowEnd(from); end <= to && end != Long.MAX_VALUE; end = panes.nextWindowEnd(end)) {
             emit(end, kind, out);
         }
         results.flush(out);

@@ -9,8 +9,7 @@ import java.nio.ByteOrder;
  * {@code (x - 0x01..) & ~x & 0x80..} has its lowest bit set at the first zero byte (H. S. Warren, Hacker's Delight, 6-1).
  */
 final class ByteSearch {
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
 

@@ -106,7 +106,8 @@ final class RecordFile {
             int pending = framing.resumeAt() - start;
             if (limit - start > maxRecordBytes + 1) {
                 if (excerpt == null) {
-                    excerpt = Arrays.copyOfRange(data, start, start + Math.min(limit - start, DeadLetters.MAX_RECORD_BYTES));
+                    excerpt = Arrays.copyOfRange(
+                            data, start, start + Math.min(limit - start, DeadLetters.MAX_RECORD_BYTES));
                 }
                 // One byte is left, for the framing to look back at.
                 int forget = Math.max(0, pending - 1);

@@ -46,8 +46,7 @@ final class DeadRows {
     void reject(Intake.Reject reject, int partition) {
         count(reject.reason(), 1);
         byte[] excerpt = reject.excerpt();
-        letters.add(
-                reject.reason(), reject.detail(), source, partition, reject.offset(), excerpt, 0, excerpt.length);
+        letters.add(reject.reason(), reject.detail(), source, partition, reject.offset(), excerpt, 0, excerpt.length);
     }
 
     /** A row that an operator could not use. */

@@ -139,7 +139,8 @@ final class InFlight {
     }
 
     /** The tuple to send again by now, if there is one, with its delivery brought up to date. */
-    @Nullable Replay nextReplay(long nowMs) {
+    @Nullable
+    Replay nextReplay(long nowMs) {
         while (!replays.isEmpty() && replays.peek().dueMs() <= nowMs) {
             TupleId id = replays.remove().id();
             Entry entry = bySequence.get(id.sequence());

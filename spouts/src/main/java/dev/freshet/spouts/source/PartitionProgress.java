@@ -53,7 +53,8 @@ final class PartitionProgress {
         finished = true;
     }
 
-    @Nullable Pending pending() {
+    @Nullable
+    Pending pending() {
         return pending;
     }
 
@@ -68,7 +69,8 @@ final class PartitionProgress {
      * @param all take all of them, due or not
      * @return null if none is due
      */
-    @Nullable Pending due(Pace pace, boolean all, long nowMs) {
+    @Nullable
+    Pending due(Pace pace, boolean all, long nowMs) {
         Pending waiting = pending;
         if (waiting == null) {
             return null;

@@ -66,6 +66,7 @@ public final class SourceTask implements AutoCloseable {
     private @Nullable SourceReader reader;
     /** The batch whose tuples are being sent. */
     private InFlight.@Nullable Entry current;
+
     private State state = State.RUNNING;
     private boolean draining;
     private long lastTickMs = Long.MIN_VALUE;
@@ -187,7 +188,8 @@ public final class SourceTask implements AutoCloseable {
         for (int partition : source.partitions()) {
             if (!partitions.containsKey(partition)) {
                 partitions.put(
-                        partition, new PartitionProgress(partition, spec.timing().outOfOrderMs()));
+                        partition,
+                        new PartitionProgress(partition, spec.timing().outOfOrderMs()));
                 watermarks.add(partition, PartitionClock.NOTHING_SEEN, nowMs);
             }
         }
@@ -245,7 +247,10 @@ public final class SourceTask implements AutoCloseable {
     private void read(SourceReader source, long nowMs) {
         intake.clear();
         boolean taken = source.poll(
-                partition -> mayRead(partition, nowMs), batchSize.records(), spec.limits().batchBytes(), intake);
+                partition -> mayRead(partition, nowMs),
+                batchSize.records(),
+                spec.limits().batchBytes(),
+                intake);
         if (!taken) {
             return;
         }
@@ -255,9 +260,10 @@ public final class SourceTask implements AutoCloseable {
         if (pace.unlimited() || rows.batch().isEmpty()) {
             send(progress, rows, nowMs);
         } else {
-            // The watermark of a partition whose first rows wait is known before they are sent.
-            long firstMs = rows.batch().eventTime(rows.batch().row(0));
-            touch(progress.partition(), firstMs, nowMs);
+            if (!inFlight.any(progress.partition())) {
+                // Everything before the row that waits is acked, so event time has come as far as the row.
+                touch(progress.partition(), rows.batch().eventTime(rows.batch().row(0)), nowMs);
+            }
             progress.wait(rows);
             release(nowMs);
         }

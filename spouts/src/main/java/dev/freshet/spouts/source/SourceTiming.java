@@ -13,8 +13,7 @@ import java.time.Duration;
  *     it is held back
  * @param speed event-time seconds replayed in a second, relative to the first event; 0 for as fast as it goes
  */
-public record SourceTiming(long outOfOrderMs, long idleMs, long alignmentMs, double speed)
-        implements Serializable {
+public record SourceTiming(long outOfOrderMs, long idleMs, long alignmentMs, double speed) implements Serializable {
     /** No disorder, idle after 5 s, aligned to 1 minute, as fast as it goes. */
     public static final SourceTiming DEFAULT = new SourceTiming(0, 5_000, 60_000, 0);
 

@@ -76,7 +76,9 @@ class RecordFileTest {
             RecordFile file = open(Arrays.copyOf(whole, whole.length / 2), LINES, 100);
             Intake all = drain(file);
             assertThat(all.records().count()).isGreaterThan(1_000);
-            assertThat(texts(all)).isEqualTo(List.of(text.toString().split("\n")).subList(0, all.records().count()));
+            assertThat(texts(all))
+                    .isEqualTo(List.of(text.toString().split("\n"))
+                            .subList(0, all.records().count()));
             assertThat(all.rejects()).hasSize(1);
             Intake.Reject reject = all.rejects().get(0);
             assertThat(reject.offset()).isEqualTo(all.records().count());
@@ -91,8 +93,9 @@ class RecordFileTest {
         byte[] whole = gzip("a\nb\n");
         whole[whole.length - 6] ^= 0x55;
         Intake all = drain(open(whole, LINES, 100));
-        assertThat(all.rejects()).singleElement().satisfies(reject -> assertThat(reject.reason())
-                .isEqualTo(Reason.MALFORMED));
+        assertThat(all.rejects())
+                .singleElement()
+                .satisfies(reject -> assertThat(reject.reason()).isEqualTo(Reason.MALFORMED));
     }
 
     @Test
@@ -112,7 +115,9 @@ class RecordFileTest {
         String text = "a\n1,\"" + "x\n\"\"".repeat(200_000) + "\",2\nb\n";
         Intake all = drain(open(text.getBytes(UTF_8), CSV, 1000));
         assertThat(texts(all)).containsExactly("a", "b");
-        assertThat(all.rejects()).singleElement().satisfies(reject -> assertThat(reject.offset()).isEqualTo(1));
+        assertThat(all.rejects())
+                .singleElement()
+                .satisfies(reject -> assertThat(reject.offset()).isEqualTo(1));
     }
 
     @Test
@@ -150,7 +155,8 @@ class RecordFileTest {
                 record.append('"');
                 int pieces = random.nextInt(random.nextInt(50) == 0 ? 20_000 : 8);
                 for (int piece = 0; piece < pieces; piece++) {
-                    record.append(List.of("\n", "\"\"", ",", "\r\n", "text", "ü").get(random.nextInt(6)));
+                    record.append(
+                            List.of("\n", "\"\"", ",", "\r\n", "text", "ü").get(random.nextInt(6)));
                 }
                 record.append('"');
             } else {

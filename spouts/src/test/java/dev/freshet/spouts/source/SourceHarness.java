@@ -64,9 +64,11 @@ final class SourceHarness {
         task.open();
     }
 
-    /** The data tuples sent and not taken from here yet. */
+    /** The tuples of batches, dead letters among them, that were sent and not taken from here yet. */
     List<Sent> takeRows() {
-        List<Sent> rows = sent.stream().filter(one -> one.stream().equals("rows")).toList();
+        List<Sent> rows = sent.stream()
+                .filter(one -> !one.stream().equals(Tuples.CONTROL_STREAM))
+                .toList();
         sent.removeAll(rows);
         return rows;
     }
@@ -163,7 +165,10 @@ final class SourceHarness {
         final Map<Integer, Integer> taken = new HashMap<>();
         final Map<Integer, Long> processed = new HashMap<>();
         final List<Integer> ended = new ArrayList<>();
-        @Nullable SourceFailure failure;
+
+        @Nullable
+        SourceFailure failure;
+
         boolean bounded = true;
         private int turn;
 

@@ -48,6 +48,9 @@ class SourceTaskFuzz {
                 }
             }
             for (SourceHarness.Sent sent : underWay) {
+                if (!sent.stream().equals("rows")) {
+                    continue;
+                }
                 assertThat(earliestAllowed(sent.batch()))
                         .as("seed %d: unacked rows behind the watermark", seed)
                         .isGreaterThanOrEqualTo(watermark);
@@ -58,7 +61,9 @@ class SourceTaskFuzz {
         assertThat(acked).as("seed %d", seed).isEqualTo(expected);
         for (int partition : harness.reader.partitions()) {
             int size = harness.reader.records.getOrDefault(partition, List.of()).size();
-            assertThat(harness.reader.processed.getOrDefault(partition, 0L)).as("seed %d", seed).isEqualTo(size);
+            assertThat(harness.reader.processed.getOrDefault(partition, 0L))
+                    .as("seed %d", seed)
+                    .isEqualTo(size);
         }
     }
 
@@ -69,7 +74,8 @@ class SourceTaskFuzz {
             harness.reader.put(partition);
             int records = random.nextInt(300);
             for (int i = 0; i < records; i++) {
-                String record = random.nextInt(20) == 0 ? "x" : Long.toString(i * 10L + random.nextInt(OUT_OF_ORDER_MS));
+                String record =
+                        random.nextInt(20) == 0 ? "x" : Long.toString(i * 10L + random.nextInt(OUT_OF_ORDER_MS));
                 harness.reader.put(partition, record);
                 if (!record.equals("x")) {
                     expected.add(partition + ":" + i);
@@ -90,11 +96,7 @@ class SourceTaskFuzz {
     }
 
     private static void settleSome(
-            SourceHarness harness,
-            Random random,
-            List<SourceHarness.Sent> underWay,
-            Set<String> acked,
-            long seed) {
+            SourceHarness harness, Random random, List<SourceHarness.Sent> underWay, Set<String> acked, long seed) {
         while (!underWay.isEmpty() && random.nextInt(3) != 0) {
             SourceHarness.Sent sent = underWay.remove(random.nextInt(underWay.size()));
             if (random.nextInt(4) == 0) {
@@ -103,9 +105,14 @@ class SourceTaskFuzz {
             }
             harness.task.acked(sent.id());
             Batch batch = sent.batch();
+            if (!sent.stream().equals("rows")) {
+                continue;
+            }
             for (int i = 0; i < batch.size(); i++) {
                 boolean first = acked.add(batch.origin().partition() + ":" + batch.offset(batch.row(i)));
-                assertThat(first).as("seed %d: a row was sent twice though acked", seed).isTrue();
+                assertThat(first)
+                        .as("seed %d: a row was sent twice though acked", seed)
+                        .isTrue();
             }
         }
     }

@@ -19,8 +19,7 @@ final class TimedLines implements Decoder {
     static final Schema SCHEMA = Schema.of(Field.required("time", Type.TIMESTAMP));
 
     @Override
-    public Batch decode(
-            RecordChunk chunk, String source, int partition, PartitionClock clock, Rejections rejections) {
+    public Batch decode(RecordChunk chunk, String source, int partition, PartitionClock clock, Rejections rejections) {
         BatchBuilder builder = new BatchBuilder(SCHEMA);
         for (int i = 0; i < chunk.count(); i++) {
             String text = new String(chunk.data(), chunk.start(i), chunk.end(i) - chunk.start(i), UTF_8);

@@ -1,6 +1,7 @@
 package dev.freshet.testkit.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.freshet.core.aggregate.AggregateCall;
 import dev.freshet.core.aggregate.AggregateKind;
@@ -68,9 +69,7 @@ final class TumblingWindowTest {
 
         assertThat(outcome.output().dead())
                 .extracting(CollectedOutput.Dead::reason, CollectedOutput.Dead::detail, CollectedOutput.Dead::offset)
-                .containsExactly(
-                        org.assertj.core.api.Assertions.tuple(Reason.LATE, "late by 9.0 s", 2L),
-                        org.assertj.core.api.Assertions.tuple(Reason.LATE, "late by 2 ms", 3L));
+                .containsExactly(tuple(Reason.LATE, "late by 9.0 s", 2L), tuple(Reason.LATE, "late by 2 ms", 3L));
         assertThat(outcome.output().values()).hasSize(2);
     }
 
@@ -109,6 +108,27 @@ final class TumblingWindowTest {
                 .extracting(CollectedOutput.Dead::reason)
                 .containsExactly(Reason.BAD_TIME, Reason.BAD_TIME);
         assertThat(outcome.output().values()).hasSize(1);
+    }
+
+    @Test
+    void rowsOfAPartitionThatWokeUpAfterItsWindowsWereClosedAreLateWithTheirCount() {
+        // The watermark went on without the partition; by its own clock the rows were in time.
+        var outcome = run(WindowSpec.tumbling(10), new Watermark(7310), rows("1 a 5", "2 a 6", "3 b 7"));
+
+        assertThat(outcome.output().dead())
+                .extracting(CollectedOutput.Dead::detail, CollectedOutput.Dead::rows)
+                .containsExactly(tuple("late by up to 7.3 s", 2L), tuple("late by up to 7.3 s", 1L));
+        assertThat(outcome.output().values()).isEmpty();
+    }
+
+    @Test
+    void aSumBeyondBigintIsADeadLetterAndNoResult() {
+        var outcome = run(WindowSpec.tumbling(10), rows("1 a " + Long.MAX_VALUE, "2 a 1", "3 b 7"));
+
+        assertThat(outcome.output().dead())
+                .extracting(CollectedOutput.Dead::reason, CollectedOutput.Dead::detail)
+                .containsExactly(tuple(Reason.EXPRESSION, "sum(bytes) = 9223372036854775808 is beyond BIGINT"));
+        assertThat(outcome.output().values()).containsExactly(Arrays.asList(0L, 10L, "b", 1L, 7L, "final", 0L));
     }
 
     private OperatorKit.Outcome run(WindowSpec window, Step... steps) {

@@ -28,7 +28,7 @@ final class Component {
     private final @Nullable OperatorSpec operator;
     private final List<Way> ways = new ArrayList<>();
     private final String operatorName;
-    private boolean stateless;
+    private boolean single;
 
     private Component(String id, @Nullable InputNode input, @Nullable OperatorSpec operator, String operatorName) {
         this.id = id;
@@ -45,12 +45,13 @@ final class Component {
         return new Component(id, null, operator, operatorName);
     }
 
-    void markStateless() {
-        stateless = true;
+    /** Makes it one task, whatever the parallelism. */
+    void markSingle() {
+        single = true;
     }
 
-    boolean isStateful() {
-        return operator != null && !stateless;
+    boolean isSingle() {
+        return single;
     }
 
     String id() {

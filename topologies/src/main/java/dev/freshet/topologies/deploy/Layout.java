@@ -1,15 +1,16 @@
 package dev.freshet.topologies.deploy;
 
 import dev.freshet.core.expr.NamedExpr;
+import dev.freshet.core.operator.ChainSpec;
 import dev.freshet.core.operator.FilterSpec;
 import dev.freshet.core.operator.OperatorSpec;
 import dev.freshet.core.operator.ProjectSpec;
+import dev.freshet.core.operator.top.TopNSpec;
 import dev.freshet.core.plan.InputNode;
 import dev.freshet.core.plan.Plan;
 import dev.freshet.core.plan.SinkNode;
 import dev.freshet.core.plan.Step;
 import dev.freshet.core.schema.Schema;
-import dev.freshet.core.window.TopNSpec;
 import dev.freshet.core.window.WindowAggregateSpec;
 import dev.freshet.core.window.WindowColumns;
 import dev.freshet.storm.EdgeSpec;
@@ -37,12 +38,17 @@ final class Layout {
         }
     }
 
+    private static final Set<String> WINDOW_COLUMNS =
+            Set.of(WindowColumns.START, WindowColumns.END, WindowColumns.KIND, WindowColumns.REVISION);
+
+    private final Plan plan;
     private final Map<String, Component> components = new LinkedHashMap<>();
     private final Map<String, Rows> rows = new HashMap<>();
     private final List<ResultEdge> results = new ArrayList<>();
     private final NeededColumns needed;
 
     Layout(Plan plan) {
+        this.plan = plan;
         needed = new NeededColumns(plan);
         for (InputNode input : plan.inputs()) {
             Component source = add(Component.source(input));
@@ -99,10 +105,22 @@ final class Layout {
     }
 
     private void top(Step.Top step, Rows from) {
-        TopNSpec spec = new TopNSpec(step.n(), step.by(), step.keys(), from.schema());
-        Component host = add(Component.host(Ids.step("top", step.name()), step.name(), spec));
-        link(from, EdgeSpec.keyed(host.id(), List.of(WindowColumns.START)), host);
-        rows.put(step.name(), new Rows(host, List.of(), spec.outputSchema()));
+        List<String> shown = from.schema().names().stream()
+                .filter(name -> !WINDOW_COLUMNS.contains(name))
+                .toList();
+        TopNSpec spec =
+                new TopNSpec(from.schema(), step.keys(), step.by(), true, step.n(), shown, latenessMs(step.from()));
+        Component host = add(Component.host(Ids.step("top", step.name()), step.name(), spec.complete()));
+        link(from.then(spec.partial()), EdgeSpec.keyed(host.id(), TopNSpec.SHUFFLE), host);
+        rows.put(step.name(), new Rows(host, List.of(), spec.resultSchema()));
+    }
+
+    /** How long corrections of the aggregation behind a stream may come, milliseconds. */
+    private long latenessMs(String stream) {
+        Step step = plan.step(stream).orElseThrow();
+        return step instanceof Step.Aggregate aggregate
+                ? aggregate.window().allowedLatenessMs()
+                : latenessMs(step.from());
     }
 
     private void sink(SinkNode sink) {
@@ -131,8 +149,8 @@ final class Layout {
                 continue;
             }
             String id = "step-" + way.edge().stream();
-            Component step = add(Component.host(id, id, new dev.freshet.core.operator.ChainSpec(way.chain())));
-            step.markStateless();
+            Component step = add(Component.host(id, id, new ChainSpec(way.chain())));
+            step.markSingle();
             host.ways().add(new Component.Way(List.of(), EdgeSpec.single(id), id));
             step.ways().add(new Component.Way(List.of(), way.edge(), way.consumer()));
             results.replaceAll(result -> result.stream().equals(way.edge().stream())

@@ -88,7 +88,7 @@ public final class TopologyPlanner {
             if (component.input() != null) {
                 builder.setSpout(component.id(), new BatchSpout(source(component, component.input())), parallelism);
             } else {
-                int tasks = component.isStateful() ? parallelism : 1;
+                int tasks = component.isSingle() ? 1 : parallelism;
                 declared.put(component.id(), builder.setBolt(component.id(), new OperatorBolt(host(component)), tasks));
             }
         }
@@ -149,9 +149,7 @@ public final class TopologyPlanner {
             chain.addAll(component.ways().get(0).chain());
         }
         OperatorSpec whole = chain.size() == 1 ? operator : new ChainSpec(chain);
-        return component.isStateful()
-                ? HostSpec.stateful(component.operatorName(), whole, edges, idleAdvanceMs(), board)
-                : HostSpec.stateless(component.operatorName(), whole, edges, board);
+        return HostSpec.stateful(component.operatorName(), whole, edges, idleAdvanceMs(), board);
     }
 
     /** The longest that any input asks for; never, where one asks for none. */

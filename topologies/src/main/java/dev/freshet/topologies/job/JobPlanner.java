@@ -1,7 +1,28 @@
 package dev.freshet.topologies.job;
 
+import dev.freshet.bolts.health.RedisJobBoards;
+import dev.freshet.bolts.redis.RedisConfig;
 import dev.freshet.core.plan.Plan;
+import dev.freshet.spouts.source.ReaderFactory;
+import dev.freshet.topologies.config.Key;
+import dev.freshet.topologies.config.Keys;
+import dev.freshet.topologies.config.Settings;
+import dev.freshet.topologies.config.SettingsReader;
+import dev.freshet.topologies.deploy.StormConfig;
+import dev.freshet.topologies.deploy.TopologyPlanner;
+import dev.freshet.topologies.pipeline.Assembly;
+import dev.freshet.topologies.pipeline.PipelineException;
+import dev.freshet.topologies.problem.Place;
+import dev.freshet.topologies.problem.Problems;
 import dev.freshet.topologies.problem.ProblemsException;
+import dev.freshet.topologies.yaml.PlanFile;
+import dev.freshet.topologies.yaml.PlanReader;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * From what a user asks for to what Storm takes.
@@ -9,12 +30,18 @@ import dev.freshet.topologies.problem.ProblemsException;
  * <pre>{@code
  * PreparedJob job = JobPlanner.prepare(spec);              // reads YAML, configuration and samples; starts and connects to nothing
  * job = job.with("redis.url", redis.url());                // where a server was started for it
- * Submission submission = JobPlanner.submission(job);
+ * Submission submission = JobPlanner.submission(job, System.currentTimeMillis());
+ * submission.boards().reset();
  * cluster.submitTopology(submission.name(), submission.config(), submission.topology());
  * }</pre>
  */
 public final class JobPlanner {
     private JobPlanner() {}
+
+    /** The applications that ship. */
+    public static List<String> applications() {
+        return ApplicationFiles.APPLICATIONS;
+    }
 
     /**
      * Finds out what is to be run.
@@ -22,7 +49,34 @@ public final class JobPlanner {
      * @throws ProblemsException with everything that is wrong
      */
     public static PreparedJob prepare(JobSpec spec) {
-        throw new UnsupportedOperationException("prepare " + spec);
+        Problems problems = new Problems();
+        Optional<PlanFile> file = spec.question().isPresent()
+                ? QuestionReader.read(spec, spec.question().get(), problems)
+                : spec.application().flatMap(name -> file(name, problems));
+        Settings settings = settings(spec, file, problems);
+        if (file.isEmpty()) {
+            problems.throwIfAny();
+            throw new IllegalArgumentException("a job needs an application or a question");
+        }
+        Plan plan = file.get().plan();
+        List<BoundInput> bound = new InputBinder(plan, spec, problems).bind();
+        spec.name().ifPresent(name -> {
+            try {
+                Assembly.requireName("a job's", name);
+            } catch (PipelineException e) {
+                problems.usage(Place.of("--name"), e.text());
+            }
+        });
+        KafkaReaders.check(spec, problems);
+        problems.throwIfAny();
+        Set<String> names =
+                bound.stream().map(input -> input.input().name()).collect(Collectors.toSet());
+        Plan deployed = plan.boundTo(names).named(spec.name().orElse(plan.name()));
+        if (deployed.sinks().isEmpty()) {
+            problems.usage(Place.of("--input"), "no result takes rows from " + String.join(", ", names));
+            problems.throwIfAny();
+        }
+        return new PreparedJob(deployed, bound, settings, KafkaReaders.options(spec), List.of());
     }
 
     /**
@@ -31,15 +85,61 @@ public final class JobPlanner {
      * @throws ProblemsException with everything that is wrong
      */
     public static Plan plan(String nameOrFile) {
-        throw new UnsupportedOperationException("plan " + nameOrFile);
+        Problems problems = new Problems();
+        Optional<PlanFile> file = file(nameOrFile, problems);
+        problems.throwIfAny();
+        return file.orElseThrow().plan();
     }
 
     /**
      * The job compiled to a topology.
      *
+     * @param run a number that grows from run to run: now, epoch ms
      * @throws ProblemsException where settings contradict each other
      */
-    public static Submission submission(PreparedJob job) {
-        throw new UnsupportedOperationException("submit " + job);
+    public static Submission submission(PreparedJob job, long run) {
+        Settings settings = job.settings();
+        RedisConfig redis = RedisConfig.parse(settings.get(Keys.REDIS_URL));
+        RedisJobBoards boards = new RedisJobBoards(redis, job.name(), run);
+        Map<String, ReaderFactory> readers = new HashMap<>();
+        Map<String, Double> speeds = new HashMap<>();
+        for (BoundInput input : job.inputs()) {
+            readers.put(input.input().name(), Readers.of(input, job));
+            boolean demonstration = input.binding() instanceof Binding.Generator && !input.bounded();
+            speeds.put(
+                    input.input().name(), demonstration && !settings.isSet(Keys.SPEED) ? 1.0 : settings.get(Keys.SPEED));
+        }
+        TopologyPlanner planner =
+                new TopologyPlanner(job.plan(), readers, speeds, settings, redis, boards, run);
+        return new Submission(job.name(), StormConfig.of(settings), planner.compile(), boards);
+    }
+
+    private static Optional<PlanFile> file(String nameOrFile, Problems problems) {
+        return ApplicationFiles.pipeline(nameOrFile, problems)
+                .flatMap(text -> PlanReader.read(text.source(), text.text(), Readers.GENERATORS, problems));
+    }
+
+    private static Settings settings(JobSpec spec, Optional<PlanFile> file, Problems problems) {
+        SettingsReader reader = new SettingsReader(problems);
+        ApplicationFiles.Text shipped = ApplicationFiles.configuration();
+        reader.yaml(shipped.source(), shipped.text());
+        file.flatMap(PlanFile::config).ifPresent(reader::node);
+        spec.conf()
+                .flatMap(path -> ApplicationFiles.file(path, problems))
+                .ifPresent(text -> reader.yaml(text.source(), text.text()));
+        reader.environment(spec.environment()).overrides(spec.overrides());
+        spec.events().ifPresent(value -> option(reader, "--events", Keys.GENERATOR_EVENTS, value));
+        spec.seed().ifPresent(value -> option(reader, "--seed", Keys.NETWORK_SEED, value));
+        spec.parallelism().ifPresent(value -> option(reader, "--parallelism", Keys.PARALLELISM, value));
+        spec.workers().ifPresent(value -> option(reader, "--workers", Keys.WORKERS, value));
+        spec.speed().ifPresent(value -> option(reader, "--speed", Keys.SPEED, value));
+        if (spec.events().isPresent() && spec.events().getAsLong() < 1) {
+            problems.usage(Place.of("--events"), "--events must be at least 1 (is " + spec.events().getAsLong() + ")");
+        }
+        return reader.settings();
+    }
+
+    private static void option(SettingsReader reader, String option, Key<?> key, Object value) {
+        reader.option(option, key, String.valueOf(value));
     }
 }

@@ -2,6 +2,7 @@ package dev.freshet.topologies.job;
 
 import dev.freshet.core.plan.Plan;
 import dev.freshet.topologies.config.Settings;
+import dev.freshet.topologies.pipeline.Explain;
 import java.util.List;
 
 /**
@@ -10,9 +11,11 @@ import java.util.List;
  * @param plan what is deployed, under the job's name
  * @param inputs the plan's inputs, and where their records come from
  * @param settings the whole configuration
+ * @param kafka how topics are read
  * @param warnings for the user, a sentence each
  */
-public record PreparedJob(Plan plan, List<BoundInput> inputs, Settings settings, List<String> warnings) {
+public record PreparedJob(
+        Plan plan, List<BoundInput> inputs, Settings settings, KafkaOptions kafka, List<String> warnings) {
     public PreparedJob {
         inputs = List.copyOf(inputs);
         warnings = List.copyOf(warnings);
@@ -33,8 +36,13 @@ public record PreparedJob(Plan plan, List<BoundInput> inputs, Settings settings,
         return inputs.stream().anyMatch(input -> input.binding() instanceof Binding.Topic);
     }
 
+    /** The plan as text. */
+    public String explain() {
+        return Explain.text(plan, settings);
+    }
+
     /** The same job with other settings: the URL of a Redis or the brokers of a Kafka that were started for it. */
     public PreparedJob with(String key, String value) {
-        return new PreparedJob(plan, inputs, settings.with(key, value), warnings);
+        return new PreparedJob(plan, inputs, settings.with(key, value), kafka, warnings);
     }
 }

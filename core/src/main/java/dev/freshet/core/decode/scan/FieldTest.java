@@ -9,7 +9,7 @@ public interface FieldTest {
     /**
      * Tests a cell.
      *
-     * @param kind one of {@link Cells}' kinds
+     * @param kind one of {@link Cells}' kinds, but for the escaped ones: their escapes are undone before
      * @return false if the condition is certainly not TRUE for the value; true if it is TRUE, or if the cell holds no value
      *     of the field's type, which conversion will refuse
      */

@@ -52,17 +52,27 @@ final class EpochReader implements TimestampReader {
         if (to - from > MAX_LENGTH || !decimals.readDouble(data, from, to)) {
             return UNREADABLE;
         }
-        if (Math.abs(decimals.doubleValue()) > 1e18) {
+        double magnitude = Math.abs(decimals.doubleValue());
+        if (magnitude > 1e18) {
             return UNREADABLE;
         }
-        BigDecimal value = new BigDecimal(new String(data, from, to - from, StandardCharsets.ISO_8859_1));
-        if (value.scale() > 1000) {
-            return Calendar.inRange(value.signum() < 0 ? -1 : 0);
+        if (magnitude < 1e-9) {
+            return data[from] == '-' && hasNonZeroDigit(data, from, to) ? -1 : 0;
         }
+        BigDecimal value = new BigDecimal(new String(data, from, to - from, StandardCharsets.ISO_8859_1));
         BigDecimal ms = value.scaleByPowerOfTen(powerOfTen).setScale(0, RoundingMode.FLOOR);
         return ms.abs().compareTo(BigDecimal.valueOf(Calendar.LAST_MS)) > 0
                 ? UNREADABLE
                 : Calendar.inRange(ms.longValueExact());
+    }
+
+    private static boolean hasNonZeroDigit(byte[] data, int from, int to) {
+        for (int i = from; i < to && (data[i] | 0x20) != 'e'; i++) {
+            if (data[i] >= '1' && data[i] <= '9') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The common case without an object: digits, a point, digits. */

@@ -1,0 +1,194 @@
+package dev.freshet.core.decode.json;
+
+import dev.freshet.core.dead.Reason;
+import dev.freshet.core.decode.scan.Excerpt;
+import dev.freshet.core.decode.scan.Fault;
+import dev.freshet.core.decode.scan.Utf8;
+import dev.freshet.core.decode.scan.Words;
+
+/**
+ * The tokens of RFC 8259 in one record: each method takes a place and returns the place behind the token, or {@link
+ * #FAILED} with the fault set. Strings are searched eight bytes at a time for what needs attention.
+ */
+final class JsonTokens {
+    /** Returned instead of a place. */
+    static final int FAILED = -1;
+    /** A longer number is refused, as Jackson does. */
+    static final int MAX_NUMBER_LENGTH = 1000;
+
+    private static final long QUOTES = Words.repeat('"');
+    private static final long BACKSLASHES = Words.repeat('\\');
+    private static final long SPACES = Words.repeat(' ');
+
+    private byte[] data = new byte[0];
+    private int to;
+    private Fault fault = new Fault();
+    private boolean escaped;
+    private boolean fraction;
+
+    void open(byte[] newData, int newTo, Fault newFault) {
+        data = newData;
+        to = newTo;
+        fault = newFault;
+    }
+
+    /** Whether the last string has escapes. */
+    boolean escaped() {
+        return escaped;
+    }
+
+    /** Whether the last number has a fraction or an exponent. */
+    boolean fraction() {
+        return fraction;
+    }
+
+    /** Goes over white space. */
+    int space(int at) {
+        int i = at;
+        while (i < to && data[i] <= ' ' && (data[i] == ' ' || data[i] == '\n' || data[i] == '\r' || data[i] == '\t')) {
+            i++;
+        }
+        return i;
+    }
+
+    /** A string whose opening quote is before the place. */
+    int string(int from) {
+        escaped = false;
+        int i = from;
+        while (i < to) {
+            if (i + 8 <= data.length) {
+                long word = Words.at(data, i);
+                long marks = Words.equalTo(word, QUOTES)
+                        | Words.equalTo(word, BACKSLASHES)
+                        | Words.below(word, SPACES)
+                        | (word & Words.HIGHS);
+                if (marks == 0) {
+                    i += 8;
+                    continue;
+                }
+                i += Words.first(marks);
+                if (i >= to) {
+                    break;
+                }
+            }
+            byte value = data[i];
+            if (value == '"') {
+                return i + 1;
+            }
+            i = value >= ' ' && value != '\\' ? i + 1 : unusual(i, value);
+            if (i < 0) {
+                return FAILED;
+            }
+        }
+        return truncated("a string");
+    }
+
+    private int unusual(int at, byte value) {
+        if (value == '\\') {
+            escaped = true;
+            return escape(at);
+        }
+        if (value >= 0) {
+            return malformed("a control character in a string", at);
+        }
+        int i = at;
+        while (i < to && data[i] < 0) {
+            int length = Utf8.sequenceLength(data, i, to);
+            if (length == 0) {
+                fault.set(Reason.BAD_UTF8, "a string is not UTF-8 at " + Excerpt.of(data, i, to));
+                return FAILED;
+            }
+            i += length;
+        }
+        return i;
+    }
+
+    private int escape(int at) {
+        if (at + 1 >= to) {
+            return truncated("an escape");
+        }
+        switch (data[at + 1]) {
+            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
+                return at + 2;
+            }
+            case 'u' -> {
+                for (int i = at + 2; i < at + 6; i++) {
+                    if (i >= to) {
+                        return truncated("an escape");
+                    }
+                    if (JsonStrings.hex(data[i]) < 0) {
+                        return malformed("an escape without four hexadecimal digits", at);
+                    }
+                }
+                return at + 6;
+            }
+            default -> {
+                return malformed("an unknown escape", at);
+            }
+        }
+    }
+
+    /** A number. */
+    int number(int from) {
+        fraction = false;
+        int i = data[from] == '-' ? from + 1 : from;
+        int digits = i;
+        i = digits(i);
+        if (i == digits || (data[digits] == '0' && i > digits + 1)) {
+            return i == to && i == digits ? truncated("a number") : malformed("no number", from);
+        }
+        if (i < to && data[i] == '.') {
+            fraction = true;
+            digits = i + 1;
+            i = digits(digits);
+            if (i == digits) {
+                return i == to ? truncated("a number") : malformed("no number", from);
+            }
+        }
+        if (i < to && (data[i] | 0x20) == 'e') {
+            fraction = true;
+            digits = i + 1 < to && (data[i + 1] == '-' || data[i + 1] == '+') ? i + 2 : i + 1;
+            i = digits(digits);
+            if (i == digits) {
+                return i == to ? truncated("a number") : malformed("no number", from);
+            }
+        }
+        return i - from > MAX_NUMBER_LENGTH ? malformed("a number of " + (i - from) + " characters", from) : i;
+    }
+
+    private int digits(int from) {
+        int i = from;
+        while (i < to && data[i] >= '0' && data[i] <= '9') {
+            i++;
+        }
+        return i;
+    }
+
+    /** One of the three words. */
+    int word(String word, int from) {
+        for (int i = 0; i < word.length(); i++) {
+            if (from + i >= to) {
+                return truncated("'" + word + "'");
+            }
+            if (data[from + i] != word.charAt(i)) {
+                return malformed("no value", from);
+            }
+        }
+        return from + word.length();
+    }
+
+    int truncated(String within) {
+        fault.set(Reason.TRUNCATED, "the record ends within " + within);
+        return FAILED;
+    }
+
+    /** Nothing more where something must be is a record that was cut off. */
+    int unexpected(String expected, int at) {
+        return at >= to ? truncated("an object or array") : malformed("no " + expected, at);
+    }
+
+    int malformed(String what, int at) {
+        fault.set(Reason.MALFORMED, what + " at " + Excerpt.of(data, at, to));
+        return FAILED;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.core.decode.scan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.core.decode.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package dev.freshet.spouts.kafka;
+
+import dev.freshet.spouts.source.ReaderContext;
+import dev.freshet.spouts.source.SourceFailure;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes consumers, and words what they complain of without what is secret in their settings. */
+final class KafkaClient {
+    private static final int METADATA_MAX_AGE_MS = 5_000;
+
+    private KafkaClient() {}
+
+    static KafkaConsumer<Void, ByteBuffer> consumer(KafkaInput input, ReaderContext context) {
+        Properties all = new Properties();
+        all.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MS);
+        all.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
+        all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 16_384);
+        all.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
+        all.putAll(input.properties());
+        all.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, input.brokers());
+        all.put(ConsumerConfig.GROUP_ID_CONFIG, input.groupId().isEmpty() ? context.job() : input.groupId());
+        all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        all.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, NoKey.class.getName());
+        all.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteBufferDeserializer.class.getName());
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try {
+            thread.setContextClassLoader(KafkaConsumer.class.getClassLoader());
+            return new KafkaConsumer<>(all);
+        } catch (KafkaException e) {
+            throw new SourceFailure("Kafka at " + input.brokers() + " cannot be used: " + words(e, input));
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** The cause's own words, with the values of secret settings taken out. */
+    static String words(Throwable problem, KafkaInput input) {
+        Throwable cause = problem;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        Map<String, String> secrets = new HashMap<>(input.properties());
+        secrets.keySet().removeIf(name -> !isSecret(name));
+        for (String secret : secrets.values()) {
+            text = secret.isEmpty() ? text : text.replace(secret, "[hidden]");
+        }
+        return text;
+    }
+
+    static boolean isSecret(@Nullable String name) {
+        String lower = String.valueOf(name).toLowerCase(Locale.ROOT);
+        return lower.contains("password")
+                || lower.contains("jaas")
+                || lower.contains("secret")
+                || lower.contains(".key")
+                || lower.contains("token");
+    }
+}

@@ -1,0 +1,294 @@
+package dev.freshet.spouts.kafka;
+
+import dev.freshet.core.dead.Reason;
+import dev.freshet.spouts.source.Intake;
+import dev.freshet.spouts.source.ReaderContext;
+import dev.freshet.spouts.source.SourceFailure;
+import dev.freshet.spouts.source.SourceReader;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntPredicate;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task's share of Kafka topics, assigned by number, not by a group. Polls without waiting; partitions that may not be read
+ * are paused. Offsets are committed about once a second, without waiting, when everything before them has been processed.
+ *
+ * <p>A broker that goes away is waited for. A record without a value (a tombstone) is passed over and counted.
+ */
+final class KafkaReader implements SourceReader {
+    /** Records without a value. */
+    static final String TOMBSTONES = "tombstones";
+
+    private static final long COMMIT_SPACING_MS = 1_000;
+    private static final long LOOK_SPACING_MS = 5_000;
+    private static final Duration CLOSE_TIME = Duration.ofSeconds(2);
+
+    private static final class Share {
+        final int partition;
+        final TopicPartition kafka;
+        final long end;
+        final ArrayDeque<ConsumerRecord<Void, ByteBuffer>> buffered = new ArrayDeque<>();
+        long next;
+        boolean paused;
+
+        Share(int partition, TopicPartition kafka, long next, long end) {
+            this.partition = partition;
+            this.kafka = kafka;
+            this.next = next;
+            this.end = end;
+        }
+    }
+
+    private final KafkaInput input;
+    private final ReaderContext context;
+    private final Consumer<Void, ByteBuffer> consumer;
+    private final KafkaTopics topics;
+    private final Map<Integer, Share> shares = new TreeMap<>();
+    private final Map<TopicPartition, Share> byKafka = new HashMap<>();
+    private final Map<TopicPartition, OffsetAndMetadata> toCommit = new HashMap<>();
+    private final LongAdder tombstones;
+    private long lastCommitMs;
+    private long lastLookMs;
+    private int turn;
+
+    private KafkaReader(KafkaInput input, ReaderContext context, Consumer<Void, ByteBuffer> consumer) {
+        this.input = input;
+        this.context = context;
+        this.consumer = consumer;
+        this.topics = new KafkaTopics(input, context, consumer);
+        this.tombstones = context.counters().counter(TOMBSTONES);
+        this.lastLookMs = context.clock().getAsLong();
+        this.lastCommitMs = lastLookMs;
+        add(topics.start());
+    }
+
+    static SourceReader open(KafkaInput input, ReaderContext context) {
+        Consumer<Void, ByteBuffer> consumer = KafkaClient.consumer(input, context);
+        try {
+            return new KafkaReader(input, context, consumer);
+        } catch (RuntimeException e) {
+            consumer.close(CloseOptions.timeout(CLOSE_TIME));
+            throw e;
+        }
+    }
+
+    @Override
+    public List<Integer> partitions() {
+        return List.copyOf(shares.keySet());
+    }
+
+    @Override
+    public boolean bounded() {
+        return input.untilEnd();
+    }
+
+    @Override
+    public boolean poll(IntPredicate open, int maxRecords, int maxBytes, Intake into) {
+        Share share = nextBuffered(open);
+        if (share == null) {
+            fetch(open);
+            share = nextBuffered(open);
+        }
+        if (share == null) {
+            return false;
+        }
+        turn = share.partition + 1;
+        take(share, maxRecords, maxBytes, into);
+        return true;
+    }
+
+    @Override
+    public boolean finished(int partition) {
+        Share share = share(partition);
+        if (share.buffered.isEmpty() && share.next < share.end) {
+            share.next = Math.max(share.next, position(share));
+        }
+        return share.next >= share.end;
+    }
+
+    @Override
+    public void processed(int partition, long offset) {
+        toCommit.put(share(partition).kafka, new OffsetAndMetadata(offset));
+    }
+
+    @Override
+    public void seek(int partition, long offset) {
+        Share share = share(partition);
+        share.buffered.clear();
+        share.next = offset;
+        consumer.seek(share.kafka, offset);
+    }
+
+    @Override
+    public void tick(long nowMs) {
+        if (nowMs - lastCommitMs >= COMMIT_SPACING_MS && !toCommit.isEmpty()) {
+            lastCommitMs = nowMs;
+            // A commit that fails is made good by the next, which has the same or later offsets.
+            consumer.commitAsync(Map.copyOf(toCommit), (offsets, problem) -> {
+                if (problem == null) {
+                    offsets.forEach(toCommit::remove);
+                }
+            });
+        }
+        if (!input.untilEnd() && nowMs - lastLookMs >= LOOK_SPACING_MS) {
+            lastLookMs = nowMs;
+            add(topics.added(byKafka.keySet()));
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (!toCommit.isEmpty()) {
+                consumer.commitSync(toCommit, CLOSE_TIME);
+            }
+        } catch (KafkaException e) {
+            // What is not committed is read again, as after any failure.
+            context.counters().counter("commits_failed").increment();
+        } finally {
+            consumer.close(CloseOptions.timeout(CLOSE_TIME));
+        }
+    }
+
+    private void add(Map<TopicPartition, KafkaTopics.Range> ranges) {
+        if (ranges.isEmpty()) {
+            return;
+        }
+        for (Map.Entry<TopicPartition, KafkaTopics.Range> entry : ranges.entrySet()) {
+            TopicPartition kafka = entry.getKey();
+            KafkaTopics.Range range = entry.getValue();
+            Share share = new Share(topics.number(kafka), kafka, range.start(), range.end());
+            shares.put(share.partition, share);
+            byKafka.put(kafka, share);
+        }
+        consumer.assign(List.copyOf(byKafka.keySet()));
+        ranges.forEach((kafka, range) -> consumer.seek(kafka, range.start()));
+    }
+
+    private @Nullable Share nextBuffered(IntPredicate open) {
+        Share first = null;
+        for (Share share : shares.values()) {
+            if (!share.buffered.isEmpty() && open.test(share.partition)) {
+                if (share.partition >= turn) {
+                    return share;
+                }
+                first = first == null ? share : first;
+            }
+        }
+        return first;
+    }
+
+    private void fetch(IntPredicate open) {
+        if (shares.isEmpty()) {
+            return;
+        }
+        List<TopicPartition> pause = new ArrayList<>();
+        List<TopicPartition> resume = new ArrayList<>();
+        for (Share share : shares.values()) {
+            boolean hold = share.next >= share.end || !share.buffered.isEmpty() || !open.test(share.partition);
+            if (hold != share.paused) {
+                (hold ? pause : resume).add(share.kafka);
+                share.paused = hold;
+            }
+        }
+        consumer.pause(pause);
+        consumer.resume(resume);
+        try {
+            ConsumerRecords<Void, ByteBuffer> records = consumer.poll(Duration.ZERO);
+            for (TopicPartition kafka : records.partitions()) {
+                Share share = byKafka.get(kafka);
+                if (share != null) {
+                    buffer(share, records.records(kafka));
+                }
+            }
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            if (!(e instanceof RetriableException)) {
+                throw new SourceFailure(
+                        "Kafka at " + input.brokers() + " cannot be read: " + KafkaClient.words(e, input));
+            }
+        }
+    }
+
+    private static void buffer(Share share, List<ConsumerRecord<Void, ByteBuffer>> records) {
+        for (ConsumerRecord<Void, ByteBuffer> record : records) {
+            if (record.offset() < share.end) {
+                share.buffered.add(record);
+            }
+        }
+        if (!records.isEmpty() && share.buffered.isEmpty()) {
+            share.next = share.end;
+        }
+    }
+
+    private void take(Share share, int maxRecords, int maxBytes, Intake into) {
+        into.begin(share.partition, share.buffered.getFirst().offset());
+        while (!share.buffered.isEmpty()
+                && into.read() < maxRecords
+                && into.records().sizeBytes() < maxBytes) {
+            ConsumerRecord<Void, ByteBuffer> record = share.buffered.removeFirst();
+            take(record, into);
+            share.next = record.offset() + 1;
+        }
+        if (share.buffered.isEmpty()) {
+            share.next = Math.min(share.end, Math.max(share.next, position(share)));
+        }
+        into.end(share.next);
+    }
+
+    private void take(ConsumerRecord<Void, ByteBuffer> record, Intake into) {
+        @Nullable ByteBuffer value = record.value();
+        if (value == null) {
+            tombstones.increment();
+            into.skip();
+            return;
+        }
+        int length = value.remaining();
+        if (length > context.maxRecordBytes()) {
+            byte[] bytes = new byte[length];
+            value.get(bytes);
+            String detail = "the record has " + length + " bytes, more than " + context.maxRecordBytes();
+            into.reject(Reason.TOO_LARGE, detail, record.offset(), bytes, 0, length);
+            return;
+        }
+        int at = into.records().reserve(length);
+        value.get(into.records().data(), at, length);
+        into.records().commit(length, record.offset());
+    }
+
+    /** Where the consumer is: behind the markers of transactions too, which are no records. */
+    private long position(Share share) {
+        try {
+            return consumer.position(share.kafka, Duration.ZERO);
+        } catch (TimeoutException e) {
+            return share.next;
+        }
+    }
+
+    private Share share(int partition) {
+        Share share = shares.get(partition);
+        if (share == null) {
+            throw new IllegalArgumentException("partition " + partition + " is not read by this task");
+        }
+        return share;
+    }
+}

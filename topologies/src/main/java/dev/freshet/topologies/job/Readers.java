@@ -1,0 +1,35 @@
+package dev.freshet.topologies.job;
+
+import dev.freshet.spouts.file.FileInput;
+import dev.freshet.spouts.generator.GeneratorInput;
+import dev.freshet.spouts.source.ReaderFactory;
+import dev.freshet.topologies.config.Keys;
+import dev.freshet.topologies.config.Settings;
+import dev.freshet.topologies.network.FlowGenerator;
+import dev.freshet.topologies.network.FlowSettings;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Makes what reads a bound input. */
+final class Readers {
+    /** The generators that inputs can name. */
+    static final List<String> GENERATORS = List.of("network");
+
+    private Readers() {}
+
+    static ReaderFactory of(BoundInput bound, PreparedJob job) {
+        Settings settings = job.settings();
+        long events = settings.get(Keys.GENERATOR_EVENTS);
+        if (bound.binding() instanceof Binding.Files files) {
+            return new FileInput(
+                    files.files().stream().map(Path::toString).toList(), events == 0 ? FileInput.ALL : events);
+        }
+        if (bound.binding() instanceof Binding.Topic topic) {
+            return KafkaReaders.of(topic, bound, job);
+        }
+        return new GeneratorInput(
+                new FlowGenerator(FlowSettings.of(settings, bound.input().outOfOrderMs())),
+                events == 0 ? GeneratorInput.ENDLESS : events,
+                0);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.freshet.topologies.schema;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+/** What a column's values have been so far. */
+final class ColumnGuess {
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+    private static final Pattern ISO =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z|[+-]\\d\\d:?\\d\\d)?)?");
+    private static final Pattern TIME_NAME =
+            Pattern.compile("ts|time|date|.*(time|timestamp|_ts|_at|date)|epoch.*|when");
+    /** 2000-01-01 and 2100-01-01, seconds. */
+    private static final double EARLIEST = 946_684_800;
+
+    private static final double LATEST = 4_102_444_800.0;
+
+    private int values;
+    private int whole;
+    private int numbers;
+    private int booleans;
+    private int iso;
+    private double least = Double.MAX_VALUE;
+    private double greatest = -Double.MAX_VALUE;
+
+    void missing() {}
+
+    void bool() {
+        values++;
+        booleans++;
+    }
+
+    void number(String text) {
+        values++;
+        numbers++;
+        if (WHOLE.matcher(text).matches()) {
+            whole++;
+        }
+        double value = new BigDecimal(text).doubleValue();
+        least = Math.min(least, value);
+        greatest = Math.max(greatest, value);
+    }
+
+    void text(String text) {
+        values++;
+        if (ISO.matcher(text).matches()) {
+            iso++;
+        }
+    }
+
+    /** A value of a format that has only text. */
+    void cell(String text) {
+        if (text.isEmpty()) {
+            missing();
+        } else if (NUMBER.matcher(text).matches()) {
+            number(text);
+        } else if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+            bool();
+        } else {
+            text(text);
+        }
+    }
+
+    /**
+     * The field's text, as in {@code schema:}.
+     *
+     * @param name the column's, lower case: a number is a time only where its name says so
+     */
+    String type(String name, int records) {
+        String nullable = values < records ? " NULL" : "";
+        if (values == 0) {
+            return "VARCHAR NULL";
+        }
+        if (iso == values) {
+            return "TIMESTAMP(iso)" + nullable;
+        }
+        if (numbers == values) {
+            String unit = TIME_NAME.matcher(name).matches() ? unit() : "";
+            return (unit.isEmpty() ? whole == values ? "BIGINT" : "DOUBLE" : "TIMESTAMP(" + unit + ")") + nullable;
+        }
+        return (booleans == values ? "BOOLEAN" : "VARCHAR") + nullable;
+    }
+
+    private String unit() {
+        if (least >= EARLIEST && greatest <= LATEST) {
+            return "s";
+        }
+        if (least >= EARLIEST * 1e3 && greatest <= LATEST * 1e3) {
+            return "ms";
+        }
+        return least >= EARLIEST * 1e6 && greatest <= LATEST * 1e6 ? "us" : "";
+    }
+}
