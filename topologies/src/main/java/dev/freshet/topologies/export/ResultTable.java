@@ -3,8 +3,13 @@ package dev.freshet.topologies.export;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
+import dev.freshet.bolts.results.ResultKind;
+import dev.freshet.bolts.results.ResultRow;
+import dev.freshet.bolts.results.ResultSpec;
+import dev.freshet.core.plan.Step;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Type;
+import dev.freshet.core.window.WindowColumns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -20,60 +25,51 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a result, gathered in memory, ordered, and written as CSV: RFC 4180, UTF-8, LF, a header; NULL is nothing at all and
- * an empty text is {@code ""}; moments are ISO-8601 in UTC, with milliseconds only if there are any. Values come as they
- * stand in Redis.
+ * an empty text is {@code ""}; moments are ISO-8601 in UTC, with milliseconds only if there are any; doubles are as in
+ * {@link Double#toString(double)}.
  */
 final class ResultTable {
-    private final List<Field> columns;
-    private final int[] sortColumns;
-    private final List<Row> rows = new ArrayList<>();
+    private static final String LOG_TIME = "time";
+    private static final CellOrder CELLS = new CellOrder();
 
-    private record Row(@Nullable Object[] order, @Nullable String[] cells) {}
+    private final boolean isLog;
+    private final List<Field> values;
+    private final int[] orderedBy;
+    private final List<ResultRow> rows = new ArrayList<>();
+
+    ResultTable(ResultSpec result) {
+        this.isLog = result.kind() == ResultKind.LOG;
+        this.values = result.valueFields();
+        List<String> names = values.stream().map(Field::name).toList();
+        List<String> ordered = result.kind() == ResultKind.TOP ? List.of(Step.Top.RANK) : result.keyColumns();
+        this.orderedBy = ordered.stream()
+                .mapToInt(names::indexOf)
+                .filter(column -> column >= 0)
+                .toArray();
+    }
+
+    void add(ResultRow row) {
+        rows.add(row);
+    }
 
     /**
-     * @param columns the columns of the file
-     * @param sortBy the names of the columns that rows are ordered by, the first first; rows that are equal in all of them
-     *     stay in the order that they came in
+     * Writes the file, under another name first. Rows that are equal in time and key, as those of a log may be, stay in the
+     * order that they came in.
+     *
+     * @return the number of rows
      */
-    ResultTable(List<Field> columns, List<String> sortBy) {
-        this.columns = List.copyOf(columns);
-        List<String> names = columns.stream().map(Field::name).toList();
-        this.sortColumns = sortBy.stream().mapToInt(names::indexOf).toArray();
-    }
-
-    List<Field> columns() {
-        return columns;
-    }
-
-    /** Adds a row; the table keeps the array. */
-    void add(@Nullable String[] cells) {
-        if (cells.length != columns.size()) {
-            throw new IllegalArgumentException(
-                    "a row must have " + columns.size() + " cells (has " + cells.length + ")");
-        }
-        @Nullable Object[] order = new @Nullable Object[sortColumns.length];
-        for (int i = 0; i < sortColumns.length; i++) {
-            order[i] = CellOrder.value(columns.get(sortColumns[i]).type(), cells[sortColumns[i]]);
-        }
-        rows.add(new Row(order, cells));
-    }
-
-    /** Writes the file, under another name first. Returns the number of rows. */
     long write(Path file) throws IOException {
-        rows.sort(order());
+        Comparator<ResultRow> byTime = Comparator.comparingLong(ResultRow::startMs);
+        rows.sort(byTime.thenComparing(this::byKey));
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             try (CsvWriter csv = CsvWriter.builder()
                     .quoteStrategy(QuoteStrategies.EMPTY)
                     .lineDelimiter(LineDelimiter.LF)
                     .build(part, StandardCharsets.UTF_8)) {
-                csv.writeRecord(columns.stream().map(Field::name).toList());
-                String[] line = new String[columns.size()];
-                for (Row row : rows) {
-                    for (int i = 0; i < line.length; i++) {
-                        line[i] = text(columns.get(i).type(), row.cells[i]);
-                    }
-                    csv.writeRecord(line);
+                csv.writeRecord(header());
+                for (ResultRow row : rows) {
+                    csv.writeRecord(line(row));
                 }
             }
             move(part, file);
@@ -83,26 +79,41 @@ final class ResultTable {
         return rows.size();
     }
 
-    private Comparator<Row> order() {
-        List<Comparator<@Nullable Object>> by = new ArrayList<>();
-        for (int column : sortColumns) {
-            by.add(CellOrder.of(columns.get(column).type()));
-        }
-        return (a, b) -> {
-            for (int i = 0; i < sortColumns.length; i++) {
-                int order = by.get(i).compare(a.order[i], b.order[i]);
-                if (order != 0) {
-                    return order;
-                }
+    private int byKey(ResultRow a, ResultRow b) {
+        for (int column : orderedBy) {
+            int order = CELLS.compare(a.values().get(column), b.values().get(column));
+            if (order != 0) {
+                return order;
             }
-            return 0;
-        };
+        }
+        return 0;
     }
 
-    private static @Nullable String text(Type type, @Nullable String stored) {
-        return stored == null || type != Type.TIMESTAMP
-                ? stored
-                : DateTimeFormatter.ISO_INSTANT.format(Instant.ofEpochMilli(Long.parseLong(stored)));
+    private List<String> header() {
+        List<String> header =
+                new ArrayList<>(isLog ? List.of(LOG_TIME) : List.of(WindowColumns.START, WindowColumns.END));
+        values.forEach(field -> header.add(field.name()));
+        return header;
+    }
+
+    private List<@Nullable String> line(ResultRow row) {
+        List<@Nullable String> line = new ArrayList<>(values.size() + 2);
+        line.add(moment(row.startMs()));
+        if (!isLog) {
+            line.add(moment(row.endMs()));
+        }
+        for (int i = 0; i < values.size(); i++) {
+            Object value = row.values().get(i);
+            line.add(
+                    value instanceof Long ms && values.get(i).type() == Type.TIMESTAMP
+                            ? moment(ms)
+                            : value == null ? null : value.toString());
+        }
+        return line;
+    }
+
+    private static String moment(long ms) {
+        return DateTimeFormatter.ISO_INSTANT.format(Instant.ofEpochMilli(ms));
     }
 
     private static void move(Path from, Path to) throws IOException {

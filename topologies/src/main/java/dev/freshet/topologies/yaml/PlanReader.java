@@ -124,8 +124,10 @@ public final class PlanReader {
             for (String name : List.copyOf(waiting.keySet())) {
                 YamlMap body = bodies.get(name);
                 Optional<YamlNode> from = body == null ? Optional.empty() : body.node("from");
-                if (body == null || (from.isPresent() && from.get() instanceof YamlNode.Scalar scalar
-                        && waiting.containsKey(scalar.text()))) {
+                if (body == null
+                        || (from.isPresent()
+                                && from.get() instanceof YamlNode.Scalar scalar
+                                && waiting.containsKey(scalar.text()))) {
                     continue;
                 }
                 waiting.remove(name);
@@ -136,7 +138,9 @@ public final class PlanReader {
         waiting.forEach((name, entry) -> {
             broken.add(name);
             problems.usage(
-                    bodies.containsKey(name) ? bodies.get(name).placeOf("from") : entry.key().place(),
+                    bodies.containsKey(name)
+                            ? bodies.get(name).placeOf("from")
+                            : entry.key().place(),
                     "stream '" + name + "' comes from itself, by way of " + String.join(", ", waiting.keySet()));
         });
     }

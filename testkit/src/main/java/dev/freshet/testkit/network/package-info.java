@@ -1,0 +1,5 @@
+/** The network application's results counted again, naively: nothing here is shared with what is under test. */
+@NullMarked
+package dev.freshet.testkit.network;
+
+import org.jspecify.annotations.NullMarked;
