@@ -30,8 +30,7 @@ final class Component {
     private final String operatorName;
     private boolean single;
 
-    private Component(
-            String id, @Nullable InputNode input, @Nullable OperatorSpec operator, String operatorName) {
+    private Component(String id, @Nullable InputNode input, @Nullable OperatorSpec operator, String operatorName) {
         this.id = id;
         this.input = input;
         this.operator = operator;
@@ -63,11 +62,13 @@ final class Component {
         return operatorName;
     }
 
-    @Nullable InputNode input() {
+    @Nullable
+    InputNode input() {
         return input;
     }
 
-    @Nullable OperatorSpec operator() {
+    @Nullable
+    OperatorSpec operator() {
         return operator;
     }
 
@@ -81,10 +82,11 @@ final class Component {
         while (!ways.isEmpty()
                 && !ways.get(0).chain().isEmpty()
                 && ways.get(0).chain().get(0) instanceof FilterSpec first
-                && ways.stream().allMatch(way -> !way.chain().isEmpty() && way.chain().get(0).equals(first))) {
+                && ways.stream()
+                        .allMatch(way ->
+                                !way.chain().isEmpty() && way.chain().get(0).equals(first))) {
             common.add(first);
-            ways.replaceAll(way ->
-                    new Way(way.chain().subList(1, way.chain().size()), way.edge(), way.consumer()));
+            ways.replaceAll(way -> new Way(way.chain().subList(1, way.chain().size()), way.edge(), way.consumer()));
         }
         return common;
     }

@@ -52,9 +52,7 @@ final class Layout {
         needed = new NeededColumns(plan);
         for (InputNode input : plan.inputs()) {
             Component source = add(Component.source(input));
-            rows.put(
-                    input.name(),
-                    new Rows(source, List.of(), input.schema().select(needed.projection(input))));
+            rows.put(input.name(), new Rows(source, List.of(), input.schema().select(needed.projection(input))));
         }
         plan.steps().forEach(this::step);
         plan.sinks().forEach(this::sink);
@@ -128,13 +126,11 @@ final class Layout {
     private void sink(SinkNode sink) {
         Rows from = rowsOf(sink.from());
         String stream = Ids.result(sink.name());
-        EdgeSpec edge =
-                switch (sink.kind()) {
-                    case WINDOWS ->
-                        sink.keys().isEmpty() ? EdgeSpec.single(stream) : EdgeSpec.keyed(stream, sink.keys());
-                    case TOP -> EdgeSpec.keyed(stream, List.of(WindowColumns.START));
-                    case LOG -> EdgeSpec.spread(stream);
-                };
+        EdgeSpec edge = switch (sink.kind()) {
+            case WINDOWS -> sink.keys().isEmpty() ? EdgeSpec.single(stream) : EdgeSpec.keyed(stream, sink.keys());
+            case TOP -> EdgeSpec.keyed(stream, List.of(WindowColumns.START));
+            case LOG -> EdgeSpec.spread(stream);
+        };
         from.at().ways().add(new Component.Way(from.chain(), edge, Ids.RESULTS));
         results.add(new ResultEdge(sink, from.at(), stream, from.schema()));
     }

@@ -20,9 +20,8 @@ public final class StormConfig {
         Config config = new Config();
         config.setNumWorkers(settings.get(Keys.WORKERS));
         config.put(Config.TOPOLOGY_ACKER_EXECUTORS, settings.get(Keys.ACKERS));
-        config.put(
-                Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS,
-                (int) Math.max(1, settings.get(Keys.MESSAGE_TIMEOUT).toSeconds()));
+        config.put(Config.TOPOLOGY_MESSAGE_TIMEOUT_SECS, (int)
+                Math.max(1, settings.get(Keys.MESSAGE_TIMEOUT).toSeconds()));
         config.put(Config.TOPOLOGY_EXECUTOR_RECEIVE_BUFFER_SIZE, settings.get(Keys.RECEIVE_BUFFER));
         config.put(Config.TOPOLOGY_ENABLE_MESSAGE_TIMEOUTS, true);
         StormSettings.apply(config);

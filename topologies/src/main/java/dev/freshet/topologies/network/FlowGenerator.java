@@ -57,7 +57,8 @@ public final class FlowGenerator implements EventGenerator {
         Fate fate = fate(index);
         long baseMs = have.timeMs(index);
         if (fate == Fate.MALFORMED) {
-            MalformedFlow.write(Mix.of(settings.seed(), index, 2), baseMs, to, () -> record(index, baseMs, baseMs, have, to));
+            MalformedFlow.write(
+                    Mix.of(settings.seed(), index, 2), baseMs, to, () -> record(index, baseMs, baseMs, have, to));
             return;
         }
         long timeMs = baseMs - delayMs(index, fate);
@@ -99,7 +100,9 @@ public final class FlowGenerator implements EventGenerator {
         to.put(Tables.BYTES).number(bytes);
         to.put(Tables.PACKETS).number(packets);
         if (proto == 0) {
-            to.put(Tables.FLAGS).put(scan ? Tables.SYN : Tables.TCP_FLAGS[(int) ((r >>> 42) & 3)]).put(Tables.END_FLAGS);
+            to.put(Tables.FLAGS)
+                    .put(scan ? Tables.SYN : Tables.TCP_FLAGS[(int) ((r >>> 42) & 3)])
+                    .put(Tables.END_FLAGS);
         } else {
             to.put(Tables.NO_FLAGS);
         }
@@ -229,8 +232,8 @@ public final class FlowGenerator implements EventGenerator {
 
         private static String address(int host) {
             return host % IPV6_EVERY == IPV6_EVERY - 1
-                    ? "2001:db8:" + Integer.toHexString(1 + (host >>> 12)) + ":" + Integer.toHexString(1 + (host >>> 6 & 63))
-                            + "::" + Integer.toHexString(1 + host)
+                    ? "2001:db8:" + Integer.toHexString(1 + (host >>> 12)) + ":"
+                            + Integer.toHexString(1 + (host >>> 6 & 63)) + "::" + Integer.toHexString(1 + host)
                     : "10." + (host >>> 16 & 255) + "." + (host >>> 5 & 255) + "." + (1 + (host & 31) * 7);
         }
 

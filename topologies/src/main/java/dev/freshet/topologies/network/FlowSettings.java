@@ -28,9 +28,11 @@ public record FlowSettings(
         implements Serializable {
     public FlowSettings {
         if (!(perSecond > 0) || hosts < 2 || boundMs < 1 || !(outOfOrder + malformed + tooLate <= 1)) {
-            throw new IllegalArgumentException("a generator needs a positive rate and bound, two hosts, and shares of at most 1"
-                    + " in all (rate " + perSecond + ", bound " + boundMs + " ms, hosts " + hosts + ", shares " + outOfOrder
-                    + ", " + malformed + ", " + tooLate + ")");
+            throw new IllegalArgumentException(
+                    "a generator needs a positive rate and bound, two hosts, and shares of at most 1"
+                            + " in all (rate " + perSecond + ", bound " + boundMs + " ms, hosts " + hosts + ", shares "
+                            + outOfOrder
+                            + ", " + malformed + ", " + tooLate + ")");
         }
     }
 

@@ -25,11 +25,17 @@ final class MalformedFlow {
             case 2 -> to.ascii("{\"src\":\"10.0.0.1\",\"dst\":\"10.0.0.2\",\"bytes\":40,\"packets\":1}");
             case 3 -> to.ascii("%LINK-3-UPDOWN: Interface GigabitEthernet0/1, changed state to down");
             case 4 ->
-                to.ascii("{\"ts\":").number(timeMs).ascii(",\"src\":\"10.0.0.").put(new byte[] {(byte) 0xc3, (byte) 0x28})
-                        .ascii("\",\"dst\":\"10.0.0.").put(new byte[] {(byte) 0xff}).ascii("\"}");
+                to.ascii("{\"ts\":")
+                        .number(timeMs)
+                        .ascii(",\"src\":\"10.0.0.")
+                        .put(new byte[] {(byte) 0xc3, (byte) 0x28})
+                        .ascii("\",\"dst\":\"10.0.0.")
+                        .put(new byte[] {(byte) 0xff})
+                        .ascii("\"}");
             default ->
-                to.ascii("{\"ts\":\"yesterday\",\"src\":\"10.0.0.1\",\"dst\":\"10.0.0.2\",\"src_port\":1,\"dst_port\":2,"
-                        + "\"proto\":\"tcp\",\"bytes\":40,\"packets\":1,\"flags\":\"S\",\"device\":\"gw-1\"}");
+                to.ascii(
+                        "{\"ts\":\"yesterday\",\"src\":\"10.0.0.1\",\"dst\":\"10.0.0.2\",\"src_port\":1,\"dst_port\":2,"
+                                + "\"proto\":\"tcp\",\"bytes\":40,\"packets\":1,\"flags\":\"S\",\"device\":\"gw-1\"}");
         }
     }
 }

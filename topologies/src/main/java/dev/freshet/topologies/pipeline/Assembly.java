@@ -36,7 +36,8 @@ public final class Assembly {
     /** Fails where a name is not allowed. */
     public static void requireName(String what, String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new PipelineException(what + " name must be a letter, then letters, digits, _ or - (is '" + name + "')");
+            throw new PipelineException(
+                    what + " name must be a letter, then letters, digits, _ or - (is '" + name + "')");
         }
     }
 
@@ -109,7 +110,8 @@ public final class Assembly {
         if (!(resultStep(from).orElse(null) instanceof Step.Aggregate aggregate)) {
             throw new PipelineException("a top ranks the results of an aggregation ('" + from + "' is none)");
         }
-        List<String> ranked = aggregate.calls().stream().map(AggregateCall::name).toList();
+        List<String> ranked =
+                aggregate.calls().stream().map(AggregateCall::name).toList();
         if (!ranked.contains(by)) {
             throw new PipelineException(Nearest.message("aggregate", by, ranked));
         }

@@ -28,7 +28,8 @@ public final class FieldText {
             + " where it may be missing, then FROM and where it stands in the record";
 
     private static final Pattern SHAPE = Pattern.compile(
-            "([A-Za-z]+)\\s*(?:\\((.*)\\))?(?:\\s+(NOT\\s+NULL|NULL))?(?:\\s+FROM\\s+(\\S.*))?", Pattern.CASE_INSENSITIVE);
+            "([A-Za-z]+)\\s*(?:\\((.*)\\))?(?:\\s+(NOT\\s+NULL|NULL))?(?:\\s+FROM\\s+(\\S.*))?",
+            Pattern.CASE_INSENSITIVE);
     private static final List<String> TYPES = List.of("BOOLEAN", "BIGINT", "DOUBLE", "VARCHAR", "TIMESTAMP");
     private static final Map<String, TimeFormat> FORMATS = Map.of(
             "s", TimeFormat.Epoch.SECONDS,
@@ -64,7 +65,9 @@ public final class FieldText {
         boolean nullable = shape.group(3) != null && shape.group(3).length() == 4;
         String path = shape.group(4) == null ? name : shape.group(4).trim();
         return new FieldSpec(
-                new Field(name, type, nullable), path, format == null ? TimeFormat.Epoch.MILLIS : timeFormat(name, format));
+                new Field(name, type, nullable),
+                path,
+                format == null ? TimeFormat.Epoch.MILLIS : timeFormat(name, format));
     }
 
     /** The text of a field. */
@@ -78,7 +81,10 @@ public final class FieldText {
 
     private static TimeFormat timeFormat(String name, String format) {
         String bare = format.trim();
-        if (bare.length() > 1 && bare.startsWith("'") && bare.endsWith("'") && bare.indexOf('\'', 1) == bare.length() - 1) {
+        if (bare.length() > 1
+                && bare.startsWith("'")
+                && bare.endsWith("'")
+                && bare.indexOf('\'', 1) == bare.length() - 1) {
             bare = bare.substring(1, bare.length() - 1);
         }
         TimeFormat known = FORMATS.get(bare.toLowerCase(Locale.ROOT));
@@ -88,8 +94,9 @@ public final class FieldText {
         try {
             DateTimeFormatter unused = DateTimeFormatter.ofPattern(bare, Locale.ENGLISH);
         } catch (IllegalArgumentException e) {
-            throw new PipelineException("field '" + name + "' has a time format that is none of s, ms, us, iso, nor a pattern of"
-                    + " DateTimeFormatter: " + e.getMessage());
+            throw new PipelineException(
+                    "field '" + name + "' has a time format that is none of s, ms, us, iso, nor a pattern of"
+                            + " DateTimeFormatter: " + e.getMessage());
         }
         return new TimeFormat.Pattern(bare);
     }

@@ -152,8 +152,8 @@ public final class Input {
             return candidates.get(0);
         }
         if (!candidates.contains(chosen)) {
-            throw new PipelineException(Nearest.message("TIMESTAMP field", chosen, candidates) + " as the time of input '"
-                    + name + "'");
+            throw new PipelineException(
+                    Nearest.message("TIMESTAMP field", chosen, candidates) + " as the time of input '" + name + "'");
         }
         return chosen;
     }

@@ -34,8 +34,7 @@ public final class Stream {
 
     /** Groups by columns, or by expressions with {@code AS}; by nothing for one group of everything. */
     public KeyedStream keyBy(String... keys) {
-        return new KeyedStream(
-                pipeline, name, pipeline.assembly().keys(name, List.of(keys)));
+        return new KeyedStream(pipeline, name, pipeline.assembly().keys(name, List.of(keys)));
     }
 
     /** The first rows of each window by an aggregate, greatest first; ties by the key, least first. */

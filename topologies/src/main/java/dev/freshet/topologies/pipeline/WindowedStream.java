@@ -33,8 +33,7 @@ public final class WindowedStream {
 
     /** The aggregates: {@code count().as("flows"), sum("bytes").as("bytes")}. */
     public Stream aggregate(AggregateText... aggregates) {
-        return aggregate(
-                Arrays.stream(aggregates).map(AggregateText::toString).collect(Collectors.joining(", ")));
+        return aggregate(Arrays.stream(aggregates).map(AggregateText::toString).collect(Collectors.joining(", ")));
     }
 
     /** The aggregates as text: {@code "count() AS flows, sum(bytes) AS bytes"}. */

@@ -36,7 +36,8 @@ public final class Windows {
     private static Duration duration(String part, String whole) {
         return Durations.parseMs(part)
                 .map(Duration::ofMillis)
-                .orElseThrow(() -> new PipelineException("a window must be a size such as 1m, or a size and a slide such as"
-                        + " 1m/10s, each " + Durations.ALLOWED + " (is '" + whole + "')"));
+                .orElseThrow(
+                        () -> new PipelineException("a window must be a size such as 1m, or a size and a slide such as"
+                                + " 1m/10s, each " + Durations.ALLOWED + " (is '" + whole + "')"));
     }
 }

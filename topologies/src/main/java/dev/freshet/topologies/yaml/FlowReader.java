@@ -31,7 +31,8 @@ final class FlowReader {
             "aggregate",
             "having",
             "top");
-    private static final List<String> WINDOW_KEYS = List.of("by", "window", "allowed-lateness", "early", "having", "top");
+    private static final List<String> WINDOW_KEYS =
+            List.of("by", "window", "allowed-lateness", "early", "having", "top");
     private static final WindowSpec STAND_IN = WindowSpec.tumbling(1);
 
     private final Assembly assembly;
@@ -104,8 +105,7 @@ final class FlowReader {
                 problems.usage(top.place(), "'top' needs '" + key + "'");
             }
         }
-        return kept.flatMap(
-                in -> attempt(top, "by", by -> assembly.top(names.of("top"), in, n.orElse(1), by)));
+        return kept.flatMap(in -> attempt(top, "by", by -> assembly.top(names.of("top"), in, n.orElse(1), by)));
     }
 
     private Optional<List<NamedExpr>> keys(YamlMap map, String in) {
@@ -155,9 +155,7 @@ final class FlowReader {
     }
 
     private static Place place(YamlNode.Scalar scalar, int offset, PipelineException e) {
-        return e.line() == 0
-                ? scalar.place()
-                : scalar.at(e.line(), e.column() + (e.line() == 1 ? offset : 0));
+        return e.line() == 0 ? scalar.place() : scalar.at(e.line(), e.column() + (e.line() == 1 ? offset : 0));
     }
 
     /** Tells a wrong {@code from}; true if it is right. */

@@ -44,7 +44,8 @@ final class InputReader {
     boolean read(YamlNode.Entry entry) {
         int before = problems.count();
         String name = entry.key().text();
-        Optional<YamlNode.Mapping> body = new YamlMap(new YamlNode.Mapping(entry.key().place(), List.of()), problems)
+        Optional<YamlNode.Mapping> body = new YamlMap(
+                        new YamlNode.Mapping(entry.key().place(), List.of()), problems)
                 .asMapping(entry.value(), "input '" + name + "'");
         if (body.isEmpty()) {
             return false;

@@ -53,9 +53,7 @@ public final class PlanReader {
         if (root.isPresent() && root.get() instanceof YamlNode.Mapping mapping) {
             file = new PlanReader(generators, defaultRetain, own).plan(mapping);
         } else if (own.isEmpty()) {
-            own.usage(
-                    new Place(source, 1, 1),
-                    "a pipeline needs 'name', 'inputs' and 'results'");
+            own.usage(new Place(source, 1, 1), "a pipeline needs 'name', 'inputs' and 'results'");
         }
         problems.addAll(own.all());
         return own.isEmpty() ? file : Optional.empty();
@@ -124,8 +122,10 @@ public final class PlanReader {
             for (String name : List.copyOf(waiting.keySet())) {
                 YamlMap body = bodies.get(name);
                 Optional<YamlNode> from = body == null ? Optional.empty() : body.node("from");
-                if (body == null || (from.isPresent() && from.get() instanceof YamlNode.Scalar scalar
-                        && waiting.containsKey(scalar.text()))) {
+                if (body == null
+                        || (from.isPresent()
+                                && from.get() instanceof YamlNode.Scalar scalar
+                                && waiting.containsKey(scalar.text()))) {
                     continue;
                 }
                 waiting.remove(name);
@@ -136,7 +136,9 @@ public final class PlanReader {
         waiting.forEach((name, entry) -> {
             broken.add(name);
             problems.usage(
-                    bodies.containsKey(name) ? bodies.get(name).placeOf("from") : entry.key().place(),
+                    bodies.containsKey(name)
+                            ? bodies.get(name).placeOf("from")
+                            : entry.key().place(),
                     "stream '" + name + "' comes from itself, by way of " + String.join(", ", waiting.keySet()));
         });
     }

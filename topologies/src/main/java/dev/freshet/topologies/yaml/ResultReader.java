@@ -43,7 +43,8 @@ final class ResultReader {
         if (sink.isLog()) {
             for (String name : List.of("latest", "index", "keys")) {
                 if (map.has(name)) {
-                    problems.usage(map.placeOf(name), "'" + name + "' is for results of windows, and this is a log of rows");
+                    problems.usage(
+                            map.placeOf(name), "'" + name + "' is for results of windows, and this is a log of rows");
                 }
             }
         }

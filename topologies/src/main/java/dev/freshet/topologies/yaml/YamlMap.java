@@ -134,7 +134,8 @@ final class YamlMap {
                     all.add(scalar);
                 } else {
                     problems.usage(
-                            item.place(), "'" + name + "' must be a value, or a list of values (is " + item.kind() + ")");
+                            item.place(),
+                            "'" + name + "' must be a value, or a list of values (is " + item.kind() + ")");
                 }
             }
         });
