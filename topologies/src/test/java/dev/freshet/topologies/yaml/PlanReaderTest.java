@@ -88,7 +88,7 @@ class PlanReaderTest {
                         problem.place().line() + ":" + problem.place().column())
                 .containsExactly(
                         "1:7", "3:21", "3:46", "6:39", "7:5", "12:14", "13:14", "15:24", "15:71", "16:8", "17:18",
-                        "18:37", "18:83", "18:90", "19:3");
+                        "18:38", "18:82", "18:89", "19:3");
         assertThat(problems.all())
                 .extracting(Problem::message)
                 .anyMatch(message -> message.contains("did you mean 'access-log'?"))
