@@ -26,8 +26,7 @@ class FlowGeneratorTest {
             event(other, index / 2);
             assertThat(event(other, index)).isEqualTo(first);
         }
-        FlowGenerator seeded =
-                new FlowGenerator(new FlowSettings(2, START_MS, 2000, 500, 0.01, 0.001, 0, BOUND_MS));
+        FlowGenerator seeded = new FlowGenerator(new FlowSettings(2, START_MS, 2000, 500, 0.01, 0.001, 0, BOUND_MS));
         assertThat(event(seeded, 0)).isNotEqualTo(event(one, 0));
     }
 
@@ -58,8 +57,10 @@ class FlowGeneratorTest {
         for (long index = 0; index < EVENTS; index++) {
             counts[generator.fate(index).ordinal()]++;
         }
-        assertThat(counts[FlowGenerator.Fate.MALFORMED.ordinal()] / (double) EVENTS).isCloseTo(0.001, within(0.0003));
-        assertThat(counts[FlowGenerator.Fate.TOO_LATE.ordinal()] / (double) EVENTS).isCloseTo(0.01, within(0.001));
+        assertThat(counts[FlowGenerator.Fate.MALFORMED.ordinal()] / (double) EVENTS)
+                .isCloseTo(0.001, within(0.0003));
+        assertThat(counts[FlowGenerator.Fate.TOO_LATE.ordinal()] / (double) EVENTS)
+                .isCloseTo(0.01, within(0.001));
     }
 
     @Test
@@ -67,9 +68,7 @@ class FlowGeneratorTest {
         FlowGenerator generator = generator(0);
         for (long index = 0; index < EVENTS; index += 7) {
             String record = event(generator, index);
-            assertThat(isFlow(record))
-                    .as(record)
-                    .isEqualTo(generator.fate(index) != FlowGenerator.Fate.MALFORMED);
+            assertThat(isFlow(record)).as(record).isEqualTo(generator.fate(index) != FlowGenerator.Fate.MALFORMED);
         }
     }
 
