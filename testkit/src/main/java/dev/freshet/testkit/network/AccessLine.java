@@ -20,8 +20,7 @@ record AccessLine(String client, long timeMs, Optional<String> path, long status
             "(?: (?:\"" + TEXT + "(?:\\\\?|\"(?: (?:\"" + TEXT + "(?:\\\\?|\"(?: .*)?))?)?))?)?", Pattern.DOTALL);
     private static final Pattern REQUEST = Pattern.compile("[A-Z_-]+ (.+) HTTP/[^ ]+", Pattern.DOTALL);
     private static final Pattern SIMPLE_REQUEST = Pattern.compile("[A-Z_-]+ ([^ ]+)");
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH);
 
     /** Empty for what is no record. */
     static Optional<AccessLine> parse(byte[] record) {
@@ -31,7 +30,9 @@ record AccessLine(String client, long timeMs, Optional<String> path, long status
                     .decode(ByteBuffer.wrap(record))
                     .toString();
             Matcher parts = LINE.matcher(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
-            if (!parts.matches() || !END.matcher(parts.group(6)).matches() || parts.group(1).equals("-")) {
+            if (!parts.matches()
+                    || !END.matcher(parts.group(6)).matches()
+                    || parts.group(1).equals("-")) {
                 return Optional.empty();
             }
             return Optional.of(new AccessLine(

@@ -23,15 +23,13 @@ final class CsvLines {
 
     /** A line per window and key, ordered by them. */
     static <K, A> List<String> ofWindows(
-            String columns,
-            RecountedWindows<K, A> windows,
-            Comparator<K> order,
-            BiFunction<K, A, List<Object>> cells) {
+            String columns, RecountedWindows<K, A> windows, Comparator<K> order, BiFunction<K, A, List<Object>> cells) {
         List<String> lines = header(columns);
-        windows.byStart().forEach((start, counted) -> counted.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(order))
-                .forEach(entry -> lines.add(
-                        line(start, windows.sizeMs(), cells.apply(entry.getKey(), entry.getValue())))));
+        windows.byStart()
+                .forEach((start, counted) -> counted.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey(order))
+                        .forEach(entry -> lines.add(
+                                line(start, windows.sizeMs(), cells.apply(entry.getKey(), entry.getValue())))));
         return lines;
     }
 
@@ -77,7 +75,8 @@ final class CsvLines {
             return "";
         }
         String value = text.get().toString();
-        boolean plain = !value.isEmpty() && value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        boolean plain =
+                !value.isEmpty() && value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
     }
 }

@@ -20,8 +20,7 @@ final class FlowRecount {
     private static final int PLACES = 20;
     private static final List<String> TEXTS = List.of("src", "dst", "proto");
     private static final List<String> NUMBERS = List.of("dst_port", "bytes", "packets");
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final RecountedClock clock;
     private final RecountedWindows<Optional<String>, Host> hosts = minutes();
@@ -78,8 +77,7 @@ final class FlowRecount {
         hosts.add(Optional.of(src), timeMs, watermarkMs, host -> host.addWhole(flow));
         talkers.add(Optional.of(src), timeMs, watermarkMs, host -> host.add(flow));
         subnets.add(Subnets.of(src), timeMs, watermarkMs, subnet -> subnet.add(flow));
-        protocols.add(
-                Optional.of(flow.get("proto").textValue()), timeMs, watermarkMs, protocol -> protocol.add(flow));
+        protocols.add(Optional.of(flow.get("proto").textValue()), timeMs, watermarkMs, protocol -> protocol.add(flow));
     }
 
     Recount finish() {

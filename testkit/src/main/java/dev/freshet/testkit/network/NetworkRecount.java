@@ -45,7 +45,10 @@ public final class NetworkRecount {
     public static Recount accessLog(Path file, long boundMs) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             boolean zipped = file.toString().endsWith(".gz");
-            return accessLog(lines((zipped ? new GZIPInputStream(in) : in).readAllBytes()).iterator(), boundMs);
+            return accessLog(
+                    lines((zipped ? new GZIPInputStream(in) : in).readAllBytes())
+                            .iterator(),
+                    boundMs);
         }
     }
 
