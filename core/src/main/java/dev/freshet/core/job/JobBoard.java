@@ -23,6 +23,10 @@ public interface JobBoard extends AutoCloseable {
     String ERROR = "error";
     /** The task's watermark, epoch ms. */
     String WATERMARK_MS = "watermark_ms";
+    /** Of a source task: when it read its first record, processing time, epoch ms. */
+    String STARTED_MS = "started_ms";
+    /** Of a source task: when all its results were in the sinks, processing time, epoch ms. */
+    String FINISHED_MS = "finished_ms";
     /** The largest event time that the task has seen, epoch ms. */
     String MAX_EVENT_TIME_MS = "max_event_time_ms";
 

@@ -98,8 +98,8 @@ public sealed interface Step extends Serializable {
                 List<AggregateCall> calls,
                 String text) {
             List<Field> fields = new ArrayList<>(WindowColumns.leading());
-            keys.forEach(key ->
-                    fields.add(new Field(key.name(), key.expr().type(), key.expr().nullable())));
+            keys.forEach(key -> fields.add(
+                    new Field(key.name(), key.expr().type(), key.expr().nullable())));
             calls.forEach(call -> fields.add(call.resultField()));
             fields.addAll(WindowColumns.trailing());
             return new Aggregate(name, from, keys, window, calls, new Schema(fields), text);

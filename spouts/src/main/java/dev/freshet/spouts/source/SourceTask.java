@@ -254,6 +254,7 @@ public final class SourceTask implements AutoCloseable {
         if (!taken) {
             return;
         }
+        report.taken(nowMs);
         batchSize.taken(intake.read());
         PartitionProgress progress = progress(intake.partition());
         PartitionProgress.Pending rows = decode(progress);
@@ -350,7 +351,7 @@ public final class SourceTask implements AutoCloseable {
                 nowMs);
         if (controls.endAcked()) {
             state = State.FINISHED;
-            report.finished();
+            report.finished(nowMs);
         }
     }
 

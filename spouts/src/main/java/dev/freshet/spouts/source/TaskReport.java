@@ -12,21 +12,32 @@ final class TaskReport {
     static final String IDLE = "idle";
 
     private static final long SPACING_MS = 1_000;
+    private static final long NEVER = Long.MIN_VALUE;
 
     private final JobBoard board;
     private final Counters counters;
     private String state = JobBoard.RUNNING;
     private @Nullable String error;
     private boolean changed = true;
-    private long lastMs = Long.MIN_VALUE;
+    private long startedMs = NEVER;
+    private long finishedMs = NEVER;
+    private long lastMs = NEVER;
 
     TaskReport(JobBoard board, Counters counters) {
         this.board = board;
         this.counters = counters;
     }
 
-    void finished() {
+    /** Records were read. */
+    void taken(long nowMs) {
+        if (startedMs == NEVER) {
+            startedMs = nowMs;
+        }
+    }
+
+    void finished(long nowMs) {
         state = JobBoard.FINISHED;
+        finishedMs = nowMs;
         changed = true;
     }
 
@@ -55,6 +66,12 @@ final class TaskReport {
         }
         if (maxEventTimeMs != Long.MIN_VALUE) {
             fields.put(JobBoard.MAX_EVENT_TIME_MS, Long.toString(maxEventTimeMs));
+        }
+        if (startedMs != NEVER) {
+            fields.put(JobBoard.STARTED_MS, Long.toString(startedMs));
+        }
+        if (finishedMs != NEVER) {
+            fields.put(JobBoard.FINISHED_MS, Long.toString(finishedMs));
         }
         board.publish(fields);
     }

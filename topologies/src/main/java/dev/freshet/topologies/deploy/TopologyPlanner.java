@@ -30,6 +30,7 @@ import dev.freshet.storm.EdgeSpec;
 import dev.freshet.storm.Tuples;
 import dev.freshet.topologies.config.Keys;
 import dev.freshet.topologies.config.Settings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,23 +150,24 @@ public final class TopologyPlanner {
             chain.addAll(component.ways().get(0).chain());
         }
         OperatorSpec whole = chain.size() == 1 ? operator : new ChainSpec(chain);
-        return HostSpec.stateful(component.operatorName(), whole, edges, idleAdvanceMs(), board);
+        return HostSpec.stateful(component.operatorName(), whole, edges, idleAdvance(component), board);
     }
 
-    /** The longest that any input asks for; never, where one asks for none. */
-    private long idleAdvanceMs() {
-        boolean never = plan.inputs().stream().anyMatch(input -> input.idleAdvanceMs() == 0);
-        return never
-                ? 0
-                : plan.inputs().stream()
-                        .mapToLong(InputNode::idleAdvanceMs)
-                        .max()
-                        .orElse(0);
+    /** Whether the host is the first behind sources, and every one of them lets event time go on while all are silent. */
+    private boolean idleAdvance(Component host) {
+        List<InputNode> before = layout.components().stream()
+                .filter(component -> component.ways().stream()
+                        .anyMatch(way -> way.consumer().equals(host.id())))
+                .map(Component::input)
+                .filter(Objects::nonNull)
+                .toList();
+        return !before.isEmpty() && before.stream().allMatch(input -> input.idleAdvanceMs() > 0);
     }
 
     private SinkSpec sinks() {
         List<SinkSpec.Routed> routed = layout.results().stream()
-                .map(result -> new SinkSpec.Routed(new InputSpec(result.from().id(), result.stream()), result(result)))
+                .map(result -> new SinkSpec.Routed(
+                        new InputSpec(result.from().id(), result.stream()), result(result)))
                 .toList();
         return new SinkSpec(
                 redis,
@@ -178,11 +180,12 @@ public final class TopologyPlanner {
 
     private ResultSpec result(Layout.ResultEdge result) {
         SinkNode sink = result.sink();
-        ResultKind kind = switch (sink.kind()) {
-            case WINDOWS -> ResultKind.WINDOW;
-            case TOP -> ResultKind.TOP;
-            case LOG -> ResultKind.LOG;
-        };
+        ResultKind kind =
+                switch (sink.kind()) {
+                    case WINDOWS -> ResultKind.WINDOW;
+                    case TOP -> ResultKind.TOP;
+                    case LOG -> ResultKind.LOG;
+                };
         return new ResultSpec(
                 plan.name(),
                 sink.name(),

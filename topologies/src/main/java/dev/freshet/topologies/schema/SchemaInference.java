@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Proposes an {@code inputs:} snippet from a file's first records: names, types, what may be missing, and which field is the
@@ -103,12 +104,13 @@ public record SchemaInference(String yaml, String format, int records) {
     private static SchemaInference csv(Sample sample, String name, String format, char delimiter) {
         Map<String, ColumnGuess> columns = new LinkedHashMap<>();
         int records = 0;
-        try (CsvReader<CsvRecord> reader =
-                CsvReader.builder().fieldSeparator(delimiter).ofCsvRecord(String.join("\n", sample.lines()) + "\n")) {
+        try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .fieldSeparator(delimiter)
+                .ofCsvRecord(String.join("\n", sample.lines()) + "\n")) {
             List<String> header = List.of();
             for (CsvRecord row : reader) {
                 if (header.isEmpty()) {
-                    header = List.copyOf(row.getFields());
+                    header = named(row.getFields());
                     header.forEach(column -> columns.put(column, new ColumnGuess()));
                     continue;
                 }
@@ -124,7 +126,15 @@ public record SchemaInference(String yaml, String format, int records) {
         return snippet(name, format, columns, records);
     }
 
-    private static SchemaInference snippet(String name, String format, Map<String, ColumnGuess> columns, int records) {
+    /** Columns without a name are found by their number. */
+    private static List<String> named(List<String> header) {
+        return IntStream.range(0, header.size())
+                .mapToObj(i -> header.get(i).isBlank() ? String.valueOf(i) : header.get(i))
+                .toList();
+    }
+
+    private static SchemaInference snippet(
+            String name, String format, Map<String, ColumnGuess> columns, int records) {
         if (records == 0 || columns.isEmpty()) {
             throw new IllegalArgumentException("there is no " + format + " record in the sample");
         }
@@ -140,11 +150,7 @@ public record SchemaInference(String yaml, String format, int records) {
                 type = type.replace(" NULL", "");
             }
             String text = type + (column.equals(path) ? "" : " FROM " + path);
-            fields.append("      ")
-                    .append(column)
-                    .append(": ")
-                    .append(quoted(text))
-                    .append('\n');
+            fields.append("      ").append(column).append(": ").append(quoted(text)).append('\n');
         }
         String timeLine = time.isEmpty()
                 ? "    # no field looks like a time: an input needs one TIMESTAMP, named here\n    # time: …\n"

@@ -68,6 +68,7 @@ final class InputReader {
         Optional<InputFormat> format = format(name, map);
         List<FieldSpec> fields = schema(map);
         if (format.isEmpty()) {
+            options(map, Input.json(name));
             return Optional.empty();
         }
         boolean accessLog = format.get() instanceof InputFormat.AccessLog;
@@ -80,6 +81,11 @@ final class InputReader {
         if (!accessLog) {
             input.fields(fields);
         }
+        options(map, input);
+        return Optional.of(input);
+    }
+
+    private void options(YamlMap map, Input input) {
         map.text("description").ifPresent(input::described);
         map.text("time").ifPresent(input::time);
         duration(map, "out-of-order", 0).ifPresent(input::outOfOrder);
@@ -93,7 +99,6 @@ final class InputReader {
                 problems.usage(scalar.place(), Nearest.message("generator", scalar.text(), generators));
             }
         });
-        return Optional.of(input);
     }
 
     private Optional<InputFormat> format(String name, YamlMap map) {

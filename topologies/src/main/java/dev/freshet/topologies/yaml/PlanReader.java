@@ -4,6 +4,7 @@ import dev.freshet.core.plan.Plan;
 import dev.freshet.topologies.pipeline.Assembly;
 import dev.freshet.topologies.pipeline.Pipeline;
 import dev.freshet.topologies.pipeline.PipelineException;
+import dev.freshet.topologies.problem.Place;
 import dev.freshet.topologies.problem.Problems;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public final class PlanReader {
             file = new PlanReader(generators, defaultRetain, own).plan(mapping);
         } else if (own.isEmpty()) {
             own.usage(
-                    new dev.freshet.topologies.problem.Place(source, 1, 1),
+                    new Place(source, 1, 1),
                     "a pipeline needs 'name', 'inputs' and 'results'");
         }
         problems.addAll(own.all());
@@ -67,7 +68,7 @@ public final class PlanReader {
                 problems.usage(map.place(), "a pipeline needs '" + key + "'");
             }
         }
-        Optional<String> name = map.text("name");
+        Optional<String> name = map.scalar("name").flatMap(this::pipelineName);
         InputReader inputs = new InputReader(assembly, generators, problems);
         for (YamlNode.Entry entry : entries(map, "inputs")) {
             if (named("an input's", entry) && !inputs.read(entry)) {
@@ -85,6 +86,16 @@ public final class PlanReader {
             return Optional.of(new PlanFile(plan, map.node("config")));
         } catch (PipelineException e) {
             problems.usage(map.placeOf("name"), e.text());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> pipelineName(YamlNode.Scalar scalar) {
+        try {
+            Assembly.requireName("a pipeline's", scalar.text());
+            return Optional.of(scalar.text());
+        } catch (PipelineException e) {
+            problems.usage(scalar.place(), e.text());
             return Optional.empty();
         }
     }

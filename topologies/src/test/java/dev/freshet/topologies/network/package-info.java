@@ -1,4 +1,3 @@
-/** Tests of the network application's own code. */
 @NullMarked
 package dev.freshet.topologies.network;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.topologies.job;
+
+import org.jspecify.annotations.NullMarked;

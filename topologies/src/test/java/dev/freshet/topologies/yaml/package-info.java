@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.topologies.yaml;
+
+import org.jspecify.annotations.NullMarked;
