@@ -1,106 +1,247 @@
 package dev.freshet.topologies.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.core.time.PartitionClock;
 import dev.freshet.spouts.generator.RecordWriter;
+import dev.freshet.testkit.RandomSource;
+import dev.freshet.testkit.network.NetworkRecount;
+import dev.freshet.testkit.network.Recount;
+import dev.freshet.topologies.network.FlowGenerator.Fate;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FlowGeneratorTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long START_MS = 1_767_600_000_000L;
+    private static final long START_MS = Instant.parse("2026-01-05T08:00:00Z").toEpochMilli();
     private static final long BOUND_MS = 5_000;
-    private static final int EVENTS = 200_000;
+    private static final int EVENTS = 60_000;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RecordWriter writer = new RecordWriter();
 
     @Test
-    void isAFunctionOfSettingsAndIndex() {
-        FlowGenerator one = generator(0);
-        FlowGenerator other = generator(0);
-        for (long index = EVENTS - 1; index >= 0; index -= 997) {
-            String first = event(one, index);
-            event(other, index / 2);
-            assertThat(event(other, index)).isEqualTo(first);
+    void eachRecordIsAFunctionOfItsIndex() throws IOException, ClassNotFoundException {
+        FlowSettings settings = settings(START_MS, 2000, 5000, 0.01);
+        FlowGenerator ascending = new FlowGenerator(settings);
+        List<byte[]> records = LongStream.range(0, 5000)
+                .mapToObj(index -> record(ascending, index))
+                .toList();
+        RandomSource random = RandomSource.create();
+        FlowGenerator copy = copy(ascending);
+        for (int i = 0; i < 5000; i++) {
+            int index = random.nextInt(0, records.size());
+            assertThat(record(copy, index)).as("index %s, %s", index, random).isEqualTo(records.get(index));
         }
-        FlowGenerator seeded = new FlowGenerator(new FlowSettings(2, START_MS, 2000, 500, 0.01, 0.001, 0, BOUND_MS));
-        assertThat(event(seeded, 0)).isNotEqualTo(event(one, 0));
+        FlowSettings otherSeed = new FlowSettings(2, START_MS, 2000, 5000, 0.01, 0.001, 0.01, BOUND_MS);
+        assertThat(record(new FlowGenerator(otherSeed), 7)).isNotEqualTo(records.get(7));
     }
 
     @Test
-    void isNeverLateHoweverManyTasksReadIt() throws JsonProcessingException {
-        FlowGenerator generator = generator(0);
-        for (int tasks : new int[] {1, 3}) {
-            long[] greatest = new long[tasks];
-            int disordered = 0;
-            for (int index = 0; index < EVENTS; index++) {
-                if (generator.fate(index) == FlowGenerator.Fate.MALFORMED) {
-                    continue;
+    void farIndexesAreAsGoodAsNearOnes() throws IOException {
+        FlowGenerator generator = new FlowGenerator(settings(START_MS, 2000, 5000, 0));
+        long far = 50_000_000_000L;
+        long days = far / (2000 * 86_400L);
+        long index = LongStream.iterate(far, at -> at + 1)
+                .filter(at -> generator.fate(at) == Fate.IN_ORDER)
+                .findFirst()
+                .orElseThrow();
+        long afterDays = (JSON.readTree(record(generator, index)).get("ts").longValue() - START_MS) / DayCurve.DAY_MS;
+        assertThat(afterDays).isBetween(days - 1, days + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-01-05T08:00:00Z",
+                "2026-01-05T23:59:55Z",
+                "1969-12-31T23:59:59.999Z",
+                "2026-01-05T00:00:00Z"
+            })
+    void timesInOrderNeverFallAlsoOverMidnight(String start) throws IOException {
+        long startMs = Instant.parse(start).toEpochMilli();
+        for (double perSecond : new double[] {0.05, 3, 2000}) {
+            FlowGenerator generator = new FlowGenerator(settings(startMs, perSecond, 100, 0));
+            long last = startMs;
+            for (long index = 0; index < 20_000; index++) {
+                if (generator.fate(index) == Fate.IN_ORDER) {
+                    long ts = JSON.readTree(record(generator, index)).get("ts").longValue();
+                    assertThat(ts).as("index %s at %s/s", index, perSecond).isGreaterThanOrEqualTo(last);
+                    last = ts;
                 }
-                long timeMs = JSON.readTree(event(generator, index)).get("ts").asLong();
-                int task = index % tasks;
-                assertThat(timeMs).isGreaterThanOrEqualTo(greatest[task] - BOUND_MS);
-                disordered += timeMs < greatest[task] ? 1 : 0;
-                greatest[task] = Math.max(greatest[task], timeMs);
             }
-            assertThat(disordered / (double) EVENTS).isCloseTo(0.01, within(0.002));
+            double meanPerSecond = 20_000 * 1000.0 / (last - startMs);
+            assertThat(meanPerSecond).isBetween(perSecond * 0.3, perSecond * 1.7);
         }
     }
 
     @Test
-    void spoilsTheShareThatIsAskedFor() {
-        FlowGenerator generator = generator(0.01);
-        int[] counts = new int[FlowGenerator.Fate.values().length];
+    void fatesHaveTheirSharesAndMalformedRecordsAreDead() {
+        FlowGenerator generator = new FlowGenerator(settings(START_MS, 2000, 5000, 0));
+        Map<Fate, Integer> fates = new HashMap<>();
         for (long index = 0; index < EVENTS; index++) {
-            counts[generator.fate(index).ordinal()]++;
+            Fate fate = generator.fate(index);
+            fates.merge(fate, 1, Integer::sum);
+            long dead = NetworkRecount.flows(List.of(record(generator, index)).iterator(), 1, BOUND_MS)
+                    .dead();
+            assertThat(dead).as("index %s, %s", index, fate).isEqualTo(fate == Fate.MALFORMED ? 1 : 0);
         }
-        assertThat(counts[FlowGenerator.Fate.MALFORMED.ordinal()] / (double) EVENTS)
-                .isCloseTo(0.001, within(0.0003));
-        assertThat(counts[FlowGenerator.Fate.TOO_LATE.ordinal()] / (double) EVENTS)
-                .isCloseTo(0.01, within(0.001));
+        assertThat(fates).doesNotContainKey(Fate.TOO_LATE);
+        assertThat(fates.get(Fate.OUT_OF_ORDER)).isBetween(EVENTS * 8 / 1000, EVENTS * 12 / 1000);
+        assertThat(fates.get(Fate.MALFORMED)).isBetween(EVENTS * 5 / 10_000, EVENTS * 15 / 10_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void nobodyIsLateWhoIsOutOfOrder(int tasks) throws IOException {
+        FlowGenerator generator = new FlowGenerator(settings(START_MS, 2000, 5000, 0));
+        PartitionClock[] clocks = clocks(tasks);
+        long beforeOthers = 0;
+        for (long index = 0; index < EVENTS; index++) {
+            Fate fate = generator.fate(index);
+            if (fate == Fate.MALFORMED) {
+                continue;
+            }
+            long ts = JSON.readTree(record(generator, index)).get("ts").longValue();
+            PartitionClock clock = clocks[(int) (index % tasks)];
+            beforeOthers += ts < clock.maxEventTimeMs() ? 1 : 0;
+            assertThat(clock.observe(ts)).as("watermark before index %s", index).isLessThanOrEqualTo(ts);
+        }
+        assertThat(beforeOthers).isBetween(EVENTS * 8 / 1000L, EVENTS * 12 / 1000L);
+        Recount recount = NetworkRecount.flows(records(generator, EVENTS), tasks, BOUND_MS);
+        assertThat(recount.late())
+                .allSatisfy((result, late) -> assertThat(late).as(result).isZero());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void whoIsTooLateFindsNoWindowOfAMinute(int tasks) throws IOException {
+        FlowGenerator generator = new FlowGenerator(settings(START_MS, 200, 5000, 0.02));
+        PartitionClock[] clocks = clocks(tasks);
+        long tooLate = 0;
+        for (long index = 0; index < EVENTS; index++) {
+            Fate fate = generator.fate(index);
+            if (fate == Fate.MALFORMED) {
+                continue;
+            }
+            long ts = JSON.readTree(record(generator, index)).get("ts").longValue();
+            long watermarkMs = clocks[(int) (index % tasks)].observe(ts);
+            long windowEndMs = Math.floorDiv(ts, 60_000) * 60_000 + 60_000;
+            if (watermarkMs != PartitionClock.NOTHING_SEEN) {
+                assertThat(windowEndMs <= watermarkMs).as("index %s", index).isEqualTo(fate == Fate.TOO_LATE);
+                tooLate += fate == Fate.TOO_LATE ? 1 : 0;
+            }
+        }
+        assertThat(tooLate).isBetween(EVENTS * 15 / 1000L, EVENTS * 25 / 1000L);
+        assertThat(NetworkRecount.flows(records(generator, EVENTS), tasks, BOUND_MS)
+                        .late("host_minute"))
+                .isEqualTo(tooLate);
     }
 
     @Test
-    void writesFlowsThatAreNoneOnlyWhereMalformed() {
-        FlowGenerator generator = generator(0);
-        for (long index = 0; index < EVENTS; index += 7) {
-            String record = event(generator, index);
-            assertThat(isFlow(record)).as(record).isEqualTo(generator.fate(index) != FlowGenerator.Fate.MALFORMED);
+    void fewHostsTalkMuchAndManyLittle() throws IOException {
+        FlowGenerator generator = new FlowGenerator(settings(START_MS, 2000, 5000, 0));
+        Map<String, Integer> flows = new HashMap<>();
+        for (long index = 0; index < EVENTS; index++) {
+            if (generator.fate(index) != Fate.MALFORMED) {
+                JsonNode flow = JSON.readTree(record(generator, index));
+                assertThat(flow.get("src")).as("index %s", index).isNotEqualTo(flow.get("dst"));
+                flows.merge(flow.get("src").textValue(), 1, Integer::sum);
+            }
         }
+        List<Integer> ranked =
+                flows.values().stream().sorted(Comparator.reverseOrder()).toList();
+        double harmonic =
+                LongStream.rangeClosed(1, 5000).mapToDouble(k -> 1.0 / k).sum();
+        assertThat(ranked.get(0) / (double) EVENTS).isBetween(0.9 / harmonic, 1.2 / harmonic);
+        assertThat(ranked.get(0) / (double) ranked.get(9)).isBetween(6.0, 14.0);
+        assertThat(ranked).hasSizeGreaterThan(2000);
+        assertThat(flows.keySet()).anyMatch(src -> src.indexOf(':') >= 0);
     }
 
     @Test
-    void hasMoreLoadInTheAfternoonThanAtNight() {
-        assertThat(DayCurve.share(17.0 / 24) - DayCurve.share(16.0 / 24))
-                .isGreaterThan(3 * (DayCurve.share(5.0 / 24) - DayCurve.share(4.0 / 24)));
-        DayCurve curve = new DayCurve();
-        assertThat(curve.ofDay(DayCurve.share(0.3))).isCloseTo(0.3, within(1e-4));
-    }
-
-    private static boolean isFlow(String record) {
-        try {
-            JsonNode node = JSON.readTree(record);
-            return node.path("ts").isIntegralNumber()
-                    && node.path("src").isTextual()
-                    && !node.path("src").asText().contains("\ufffd")
-                    && node.path("dst").isTextual()
-                    && node.path("dst_port").isIntegralNumber()
-                    && node.path("bytes").isIntegralNumber();
-        } catch (JsonProcessingException e) {
-            return false;
+    void inSomeMinutesAHostScansAndInSomeOneBursts() {
+        FlowGenerator generator = new FlowGenerator(settings(START_MS, 200, 500, 0));
+        Map<Long, Long> mostPorts = new HashMap<>();
+        Map<Long, Long> mostBytes = new HashMap<>();
+        List<String> lines = NetworkRecount.flows(records(generator, 150_000), 1, BOUND_MS)
+                .results()
+                .get("host_minute");
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",", -1);
+            long minute = Instant.parse(cells[0]).getEpochSecond() / 60;
+            mostPorts.merge(minute, Long.parseLong(cells[7]), Math::max);
+            mostBytes.merge(minute, Long.parseLong(cells[4]), Math::max);
         }
+        assertThat(mostPorts).anySatisfy((minute, ports) -> assertThat(ports).isGreaterThan(100));
+        assertThat(mostPorts.values().stream().filter(ports -> ports < 20)).hasSizeGreaterThan(3);
+        long greatest =
+                mostBytes.values().stream().max(Comparator.naturalOrder()).orElseThrow();
+        long median = mostBytes.values().stream().sorted().toList().get(mostBytes.size() / 2);
+        assertThat(greatest).isGreaterThan(3 * median);
     }
 
-    private static FlowGenerator generator(double tooLate) {
-        return new FlowGenerator(new FlowSettings(1, START_MS, 2000, 500, 0.01, 0.001, tooLate, BOUND_MS));
+    @Test
+    void loadFollowsTheHour() throws IOException {
+        long midnight = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
+        FlowGenerator generator = new FlowGenerator(settings(midnight, 1, 100, 0));
+        long[] perHour = new long[24];
+        for (long index = 0; index < 86_400; index++) {
+            if (generator.fate(index) == Fate.IN_ORDER) {
+                long ts = JSON.readTree(record(generator, index)).get("ts").longValue();
+                perHour[(int) ((ts - midnight) / 3_600_000)]++;
+            }
+        }
+        assertThat(perHour[16]).isBetween(5200L, 5800L);
+        assertThat(perHour[4]).isBetween(1300L, 1600L);
+        assertThat(perHour[10]).isBetween(perHour[4], perHour[16]);
     }
 
-    private String event(FlowGenerator generator, long index) {
+    private static FlowSettings settings(long startMs, double perSecond, int hosts, double tooLate) {
+        return new FlowSettings(1, startMs, perSecond, hosts, 0.01, 0.001, tooLate, BOUND_MS);
+    }
+
+    private static PartitionClock[] clocks(int tasks) {
+        PartitionClock[] clocks = new PartitionClock[tasks];
+        for (int task = 0; task < tasks; task++) {
+            clocks[task] = new PartitionClock(BOUND_MS);
+        }
+        return clocks;
+    }
+
+    private Iterator<byte[]> records(FlowGenerator generator, long count) {
+        return LongStream.range(0, count)
+                .mapToObj(index -> record(generator, index))
+                .iterator();
+    }
+
+    private byte[] record(FlowGenerator generator, long index) {
         writer.clear();
         generator.event(index, writer);
-        return writer.toString();
+        return writer.toBytes();
+    }
+
+    private static FlowGenerator copy(FlowGenerator generator) throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(generator);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return (FlowGenerator) in.readObject();
+        }
     }
 }
