@@ -91,7 +91,9 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws InvalidTopologyException, AuthorizationException {
-        PrintWriter err = command == null ? new PrintWriter(System.err, true) : command.commandLine().getErr();
+        PrintWriter err = command == null
+                ? new PrintWriter(System.err, true)
+                : command.commandLine().getErr();
         try {
             PreparedJob job = JobPlanner.prepare(spec());
             Submission submission = JobPlanner.submission(job, System.currentTimeMillis());

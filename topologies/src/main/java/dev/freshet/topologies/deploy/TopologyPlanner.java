@@ -30,7 +30,6 @@ import dev.freshet.storm.EdgeSpec;
 import dev.freshet.storm.Tuples;
 import dev.freshet.topologies.config.Keys;
 import dev.freshet.topologies.config.Settings;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,8 +155,8 @@ public final class TopologyPlanner {
     /** Whether the host is the first behind sources, and every one of them lets event time go on while all are silent. */
     private boolean idleAdvance(Component host) {
         List<InputNode> before = layout.components().stream()
-                .filter(component -> component.ways().stream()
-                        .anyMatch(way -> way.consumer().equals(host.id())))
+                .filter(component ->
+                        component.ways().stream().anyMatch(way -> way.consumer().equals(host.id())))
                 .map(Component::input)
                 .filter(Objects::nonNull)
                 .toList();
@@ -166,8 +165,7 @@ public final class TopologyPlanner {
 
     private SinkSpec sinks() {
         List<SinkSpec.Routed> routed = layout.results().stream()
-                .map(result -> new SinkSpec.Routed(
-                        new InputSpec(result.from().id(), result.stream()), result(result)))
+                .map(result -> new SinkSpec.Routed(new InputSpec(result.from().id(), result.stream()), result(result)))
                 .toList();
         return new SinkSpec(
                 redis,
@@ -180,12 +178,11 @@ public final class TopologyPlanner {
 
     private ResultSpec result(Layout.ResultEdge result) {
         SinkNode sink = result.sink();
-        ResultKind kind =
-                switch (sink.kind()) {
-                    case WINDOWS -> ResultKind.WINDOW;
-                    case TOP -> ResultKind.TOP;
-                    case LOG -> ResultKind.LOG;
-                };
+        ResultKind kind = switch (sink.kind()) {
+            case WINDOWS -> ResultKind.WINDOW;
+            case TOP -> ResultKind.TOP;
+            case LOG -> ResultKind.LOG;
+        };
         return new ResultSpec(
                 plan.name(),
                 sink.name(),

@@ -35,7 +35,8 @@ final class InputBinder {
     }
 
     List<BoundInput> bind() {
-        spec.format().filter(format -> Formats.named(format).isEmpty())
+        spec.format()
+                .filter(format -> Formats.named(format).isEmpty())
                 .ifPresent(format ->
                         problems.usage(Place.of("--format"), Nearest.message("format", format, Formats.NAMES)));
         spec.inputs().forEach(this::path);
@@ -47,7 +48,8 @@ final class InputBinder {
             if (topics.containsKey(name)) {
                 boolean ends = spec.untilEnd() || !files.isEmpty();
                 if (spec.events().isPresent() && files.isEmpty()) {
-                    problems.usage(Place.of("--events"), "--events is for files and generators: a topic ends by --until-end");
+                    problems.usage(
+                            Place.of("--events"), "--events is for files and generators: a topic ends by --until-end");
                 }
                 bound.add(new BoundInput(input, new Binding.Topic(topics.getOrDefault(name, ""), files), ends));
             } else if (paths.containsKey(name)) {
@@ -75,9 +77,9 @@ final class InputBinder {
     private void path(String text) {
         Optional<InputNode> named = named(text);
         String path = named.isPresent() ? text.substring(text.indexOf('=') + 1) : text;
-        named.or(() -> unnamed("--input", path, FormatGuess.ofPath(path))).ifPresent(input -> paths.computeIfAbsent(
-                        input.name(), unused -> new ArrayList<>())
-                .add(path));
+        named.or(() -> unnamed("--input", path, FormatGuess.ofPath(path)))
+                .ifPresent(input -> paths.computeIfAbsent(input.name(), unused -> new ArrayList<>())
+                        .add(path));
     }
 
     private void topic(String text) {
@@ -90,7 +92,9 @@ final class InputBinder {
         }
         String topic = named.isPresent() ? text.substring(equals + 1) : text;
         if (!topic.matches("[A-Za-z0-9._-]{1,249}")) {
-            problems.usage(Place.of("--topic"), "a topic's name has 1 to 249 letters, digits, '.', '_' or '-' (is '" + topic + "')");
+            problems.usage(
+                    Place.of("--topic"),
+                    "a topic's name has 1 to 249 letters, digits, '.', '_' or '-' (is '" + topic + "')");
             return;
         }
         Optional<InputNode> input = named.or(() -> paths.size() == 1
@@ -99,7 +103,9 @@ final class InputBinder {
         input.ifPresent(it -> {
             String before = topics.put(it.name(), topic);
             if (before != null) {
-                problems.usage(Place.of("--topic"), "input '" + it.name() + "' has one topic (is '" + before + "' and '" + topic + "')");
+                problems.usage(
+                        Place.of("--topic"),
+                        "input '" + it.name() + "' has one topic (is '" + before + "' and '" + topic + "')");
             }
         });
     }
@@ -117,7 +123,9 @@ final class InputBinder {
             List<InputNode> same = candidates.stream()
                     .filter(input -> Formats.name(input.format()).equals(format.get()))
                     .toList();
-            if (same.isEmpty() && spec.format().isPresent() && Formats.named(format.get()).isPresent()) {
+            if (same.isEmpty()
+                    && spec.format().isPresent()
+                    && Formats.named(format.get()).isPresent()) {
                 problems.usage(
                         Place.of("--format"),
                         "no input of '" + plan.name() + "' has the format " + format.get() + "; inputs: "

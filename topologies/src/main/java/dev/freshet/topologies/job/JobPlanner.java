@@ -69,8 +69,7 @@ public final class JobPlanner {
         });
         KafkaReaders.check(spec, problems);
         problems.throwIfAny();
-        Set<String> names =
-                bound.stream().map(input -> input.input().name()).collect(Collectors.toSet());
+        Set<String> names = bound.stream().map(input -> input.input().name()).collect(Collectors.toSet());
         Plan deployed = plan.boundTo(names).named(spec.name().orElse(plan.name()));
         if (deployed.sinks().isEmpty()) {
             problems.usage(Place.of("--input"), "no result takes rows from " + String.join(", ", names));
@@ -107,10 +106,10 @@ public final class JobPlanner {
             readers.put(input.input().name(), Readers.of(input, job));
             boolean demonstration = input.binding() instanceof Binding.Generator && !input.bounded();
             speeds.put(
-                    input.input().name(), demonstration && !settings.isSet(Keys.SPEED) ? 1.0 : settings.get(Keys.SPEED));
+                    input.input().name(),
+                    demonstration && !settings.isSet(Keys.SPEED) ? 1.0 : settings.get(Keys.SPEED));
         }
-        TopologyPlanner planner =
-                new TopologyPlanner(job.plan(), readers, speeds, settings, redis, boards, run);
+        TopologyPlanner planner = new TopologyPlanner(job.plan(), readers, speeds, settings, redis, boards, run);
         return new Submission(job.name(), StormConfig.of(settings), planner.compile(), boards);
     }
 
@@ -134,7 +133,9 @@ public final class JobPlanner {
         spec.workers().ifPresent(value -> option(reader, "--workers", Keys.WORKERS, value));
         spec.speed().ifPresent(value -> option(reader, "--speed", Keys.SPEED, value));
         if (spec.events().isPresent() && spec.events().getAsLong() < 1) {
-            problems.usage(Place.of("--events"), "--events must be at least 1 (is " + spec.events().getAsLong() + ")");
+            problems.usage(
+                    Place.of("--events"),
+                    "--events must be at least 1 (is " + spec.events().getAsLong() + ")");
         }
         return reader.settings();
     }

@@ -39,9 +39,12 @@ final class KafkaReaders {
     }
 
     static void check(JobSpec spec, Problems problems) {
-        spec.from().filter(from -> start(from).isEmpty()).ifPresent(from -> problems.usage(
-                Place.of("--from"),
-                Nearest.message("place", from, PLACES) + " (or an ISO-8601 time such as 2026-01-05T00:00:00Z)"));
+        spec.from()
+                .filter(from -> start(from).isEmpty())
+                .ifPresent(from -> problems.usage(
+                        Place.of("--from"),
+                        Nearest.message("place", from, PLACES)
+                                + " (or an ISO-8601 time such as 2026-01-05T00:00:00Z)"));
         spec.kafkaConfig().ifPresent(file -> properties(file, problems));
     }
 

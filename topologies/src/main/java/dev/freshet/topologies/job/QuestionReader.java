@@ -26,7 +26,8 @@ final class QuestionReader {
         if (input.isEmpty()) {
             return Optional.empty();
         }
-        StringBuilder yaml = new StringBuilder("name: " + JOB + "\n").append(input.get()).append("results:\n  ");
+        StringBuilder yaml =
+                new StringBuilder("name: " + JOB + "\n").append(input.get()).append("results:\n  ");
         yaml.append(RESULT).append(":\n    from: ").append(INPUT).append('\n');
         question.where().ifPresent(text -> line(yaml, "where", text));
         question.by().ifPresent(text -> line(yaml, "by", text));
@@ -43,7 +44,8 @@ final class QuestionReader {
 
     /** The option whose line it is: {@code --where:1:7}. */
     private static Place place(Place place, String yaml) {
-        String line = yaml.lines().skip(Math.max(0, place.line() - 1)).findFirst().orElse("");
+        String line =
+                yaml.lines().skip(Math.max(0, place.line() - 1)).findFirst().orElse("");
         String key = line.strip().replaceFirst(":.*", "");
         return switch (key) {
             case "where", "by", "window" -> within("--" + key, line, place);
@@ -58,7 +60,11 @@ final class QuestionReader {
 
     private static void line(StringBuilder yaml, String key, String text) {
         String oneLine = text.replaceAll("[\\r\\n]+", " ");
-        yaml.append("    ").append(key).append(": '").append(oneLine.replace("'", "''")).append("'\n");
+        yaml.append("    ")
+                .append(key)
+                .append(": '")
+                .append(oneLine.replace("'", "''"))
+                .append("'\n");
     }
 
     private static Optional<String> input(JobSpec spec, Question question, Problems problems) {
@@ -75,7 +81,8 @@ final class QuestionReader {
                 .findFirst();
         if (sample.isPresent()) {
             try {
-                return Optional.of(SchemaInference.of(sample.get(), spec.format(), INPUT).yaml());
+                return Optional.of(
+                        SchemaInference.of(sample.get(), spec.format(), INPUT).yaml());
             } catch (IOException e) {
                 problems.failure(Place.of(sample.get().toString()), "cannot be read: " + e.getMessage());
             } catch (IllegalArgumentException e) {
@@ -87,9 +94,13 @@ final class QuestionReader {
             return Optional.of("inputs:\n  " + INPUT + ": { format: access-log, out-of-order: 2m }\n");
         }
         if (spec.topics().isEmpty()) {
-            problems.failure(Place.of("--input"), "there is no file '" + String.join("', '", spec.inputs()) + "' to find the schema by");
+            problems.failure(
+                    Place.of("--input"),
+                    "there is no file '" + String.join("', '", spec.inputs()) + "' to find the schema by");
         } else {
-            problems.usage(Place.of("--schema"), "a topic's schema must be said: --schema FILE; `freshet schema` proposes one from a file");
+            problems.usage(
+                    Place.of("--schema"),
+                    "a topic's schema must be said: --schema FILE; `freshet schema` proposes one from a file");
         }
         return Optional.empty();
     }

@@ -40,14 +40,20 @@ public final class Explain {
     }
 
     private void input(InputNode input) {
-        line(0, "input " + input.name() + ": " + Formats.name(input.format()) + ", time " + input.timeField()
-                + ", out of order by " + Durations.format(input.outOfOrderMs()) + ", idle after "
-                + Durations.format(input.idleMs())
-                + (input.idleAdvanceMs() == 0 ? "" : ", advances after " + Durations.format(input.idleAdvanceMs()))
-                + ", " + tasks());
-        line(1, input.fields().stream()
-                .map((FieldSpec field) -> field.field().name() + " " + FieldText.format(field))
-                .collect(Collectors.joining(", ")));
+        line(
+                0,
+                "input " + input.name() + ": " + Formats.name(input.format()) + ", time " + input.timeField()
+                        + ", out of order by " + Durations.format(input.outOfOrderMs()) + ", idle after "
+                        + Durations.format(input.idleMs())
+                        + (input.idleAdvanceMs() == 0
+                                ? ""
+                                : ", advances after " + Durations.format(input.idleAdvanceMs()))
+                        + ", " + tasks());
+        line(
+                1,
+                input.fields().stream()
+                        .map((FieldSpec field) -> field.field().name() + " " + FieldText.format(field))
+                        .collect(Collectors.joining(", ")));
     }
 
     private void follow(String stream, int depth) {
@@ -59,8 +65,10 @@ public final class Explain {
             follow(step.name(), depth + 1);
         }
         for (SinkNode sink : plan.sinksFrom(stream)) {
-            line(depth, "result " + sink.name() + ", kept for " + Durations.format(sink.retainMs())
-                    + (sink.description().isEmpty() ? "" : ": " + sink.description()));
+            line(
+                    depth,
+                    "result " + sink.name() + ", kept for " + Durations.format(sink.retainMs())
+                            + (sink.description().isEmpty() ? "" : ": " + sink.description()));
             keys(sink).forEach(key -> line(depth + 1, key));
         }
     }

@@ -37,7 +37,8 @@ public final class FormatGuess {
 
     /** The format of a sample. */
     public static Optional<String> of(Sample sample) {
-        List<String> lines = sample.lines().subList(0, Math.min(LINES, sample.lines().size()));
+        List<String> lines =
+                sample.lines().subList(0, Math.min(LINES, sample.lines().size()));
         if (mostly(lines, line -> line.stripLeading().startsWith("{"))) {
             return Optional.of("json");
         }
@@ -61,6 +62,7 @@ public final class FormatGuess {
         }
         long inHeader = lines.get(0).chars().filter(c -> c == delimiter).count();
         return inHeader > 0
-                && mostly(lines, line -> line.chars().filter(c -> c == delimiter).count() >= inHeader);
+                && mostly(
+                        lines, line -> line.chars().filter(c -> c == delimiter).count() >= inHeader);
     }
 }

@@ -42,8 +42,10 @@ public record Sample(List<String> lines) {
             whole = read < 0;
             bytes = out.toByteArray();
         }
-        List<String> lines =
-                new String(bytes, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
+        List<String> lines = new String(bytes, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
         return new Sample(whole || lines.size() < 2 ? lines : lines.subList(0, lines.size() - 1));
     }
 

@@ -104,9 +104,8 @@ public record SchemaInference(String yaml, String format, int records) {
     private static SchemaInference csv(Sample sample, String name, String format, char delimiter) {
         Map<String, ColumnGuess> columns = new LinkedHashMap<>();
         int records = 0;
-        try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                .fieldSeparator(delimiter)
-                .ofCsvRecord(String.join("\n", sample.lines()) + "\n")) {
+        try (CsvReader<CsvRecord> reader =
+                CsvReader.builder().fieldSeparator(delimiter).ofCsvRecord(String.join("\n", sample.lines()) + "\n")) {
             List<String> header = List.of();
             for (CsvRecord row : reader) {
                 if (header.isEmpty()) {
@@ -133,8 +132,7 @@ public record SchemaInference(String yaml, String format, int records) {
                 .toList();
     }
 
-    private static SchemaInference snippet(
-            String name, String format, Map<String, ColumnGuess> columns, int records) {
+    private static SchemaInference snippet(String name, String format, Map<String, ColumnGuess> columns, int records) {
         if (records == 0 || columns.isEmpty()) {
             throw new IllegalArgumentException("there is no " + format + " record in the sample");
         }
@@ -150,7 +148,11 @@ public record SchemaInference(String yaml, String format, int records) {
                 type = type.replace(" NULL", "");
             }
             String text = type + (column.equals(path) ? "" : " FROM " + path);
-            fields.append("      ").append(column).append(": ").append(quoted(text)).append('\n');
+            fields.append("      ")
+                    .append(column)
+                    .append(": ")
+                    .append(quoted(text))
+                    .append('\n');
         }
         String timeLine = time.isEmpty()
                 ? "    # no field looks like a time: an input needs one TIMESTAMP, named here\n    # time: …\n"

@@ -53,9 +53,7 @@ public final class PlanReader {
         if (root.isPresent() && root.get() instanceof YamlNode.Mapping mapping) {
             file = new PlanReader(generators, defaultRetain, own).plan(mapping);
         } else if (own.isEmpty()) {
-            own.usage(
-                    new Place(source, 1, 1),
-                    "a pipeline needs 'name', 'inputs' and 'results'");
+            own.usage(new Place(source, 1, 1), "a pipeline needs 'name', 'inputs' and 'results'");
         }
         problems.addAll(own.all());
         return own.isEmpty() ? file : Optional.empty();

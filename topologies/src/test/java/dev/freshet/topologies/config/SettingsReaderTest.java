@@ -23,11 +23,13 @@ class SettingsReaderTest {
     void laterPlacesStandAboveEarlierOnes() {
         SettingsReader reader = new SettingsReader(problems).yaml("a.yaml", "parallelism: 3\nworkers: 3\nackers: 3\n");
         assertThat(reader.settings().get(Keys.PARALLELISM)).isEqualTo(3);
-        reader.yaml("b.yaml", "parallelism: 4\nworkers: 4\n").environment(Map.of("FRESHET_PARALLELISM", "5", "HOME", "x"));
+        reader.yaml("b.yaml", "parallelism: 4\nworkers: 4\n")
+                .environment(Map.of("FRESHET_PARALLELISM", "5", "HOME", "x"));
         assertThat(reader.settings().get(Keys.PARALLELISM)).isEqualTo(5);
         reader.overrides(Map.of("parallelism", "6"));
         assertThat(reader.settings().get(Keys.PARALLELISM)).isEqualTo(6);
-        Settings settings = reader.option("--parallelism", Keys.PARALLELISM, "7").settings();
+        Settings settings =
+                reader.option("--parallelism", Keys.PARALLELISM, "7").settings();
         assertThat(settings.get(Keys.PARALLELISM)).isEqualTo(7);
         assertThat(settings.get(Keys.WORKERS)).isEqualTo(4);
         assertThat(settings.get(Keys.ACKERS)).isEqualTo(3);

@@ -62,9 +62,7 @@ class PlanReaderTest {
     @Test
     void tellsEveryProblemAtItsPlace() {
         Problems problems = new Problems();
-        PlanReader.read(
-                "my.yaml",
-                """
+        PlanReader.read("my.yaml", """
                 name: my job
                 inputs:
                   access: { format: acces-log, out-of-order: 2 minutes }
@@ -84,14 +82,13 @@ class PlanReaderTest {
                   three: { from: nowhere, by: src, window: 1m, aggregate: "count() AS n" }
                   four: { from: ok, by: src, window: 7s/2s, aggregate: "count() AS n", top: { n: 0, by: m } }
                   four: { from: ok }
-                """,
-                List.of(),
-                problems);
+                """, List.of(), problems);
         assertThat(problems.all())
-                .extracting(problem -> problem.place().line() + ":" + problem.place().column())
+                .extracting(problem ->
+                        problem.place().line() + ":" + problem.place().column())
                 .containsExactly(
-                        "1:7", "3:21", "3:46", "6:39", "7:5", "12:14", "13:14", "15:24", "15:71", "16:8", "17:18", "18:37",
-                        "18:83", "18:90", "19:3");
+                        "1:7", "3:21", "3:46", "6:39", "7:5", "12:14", "13:14", "15:24", "15:71", "16:8", "17:18",
+                        "18:38", "18:82", "18:89", "19:3");
         assertThat(problems.all())
                 .extracting(Problem::message)
                 .anyMatch(message -> message.contains("did you mean 'access-log'?"))
@@ -102,8 +99,12 @@ class PlanReaderTest {
     @Test
     void tellsWhereTextIsNoYaml() {
         Problems problems = new Problems();
-        assertThat(PlanReader.read("x.yaml", "name: a\n  inputs: [", List.of(), problems)).isEmpty();
-        assertThat(problems.all()).singleElement().extracting(problem -> problem.place().line()).isEqualTo(2);
+        assertThat(PlanReader.read("x.yaml", "name: a\n  inputs: [", List.of(), problems))
+                .isEmpty();
+        assertThat(problems.all())
+                .singleElement()
+                .extracting(problem -> problem.place().line())
+                .isEqualTo(2);
     }
 
     private static Plan plan(String yaml) {

@@ -1,0 +1,103 @@
+package dev.freshet.cli;
+
+import dev.freshet.bolts.redis.RedisConfig;
+import dev.freshet.bolts.results.ResultReader;
+import dev.freshet.topologies.export.Exporter;
+import dev.freshet.topologies.job.JobPlanner;
+import dev.freshet.topologies.job.JobSpecBuilder;
+import dev.freshet.topologies.job.PreparedJob;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job from its servers to its summary, in this process. Everything that was started for it is stopped, whatever happens.
+ *
+ * @param asked what the user asked for
+ * @param placement where its servers are
+ * @param export the folder for the results as CSV; null for none
+ * @param report what stdout is told of the run
+ * @param keep whether an embedded redis-server is left running
+ */
+record JobRun(
+        JobSpecBuilder asked, Placement placement, @Nullable Path export, Report report, boolean keep) {
+    /** What stdout is told of a run. */
+    enum Report {
+        /** Some lines for people. */
+        TEXT,
+        /** One JSON object and nothing else. */
+        JSON,
+        /** Nothing: the results are printed. */
+        QUIET
+    }
+
+    /** Looks at the results of a job that has ended. */
+    @FunctionalInterface
+    interface Reading {
+        void read(String job, ResultReader results);
+    }
+
+    /** Runs it, and lets somebody look at the results while its Redis is still there. */
+    int run(Reading atEnd) {
+        PrintStream messages = System.err;
+        Terminal terminal = new Terminal();
+        PreparedJob prepared = JobPlanner.prepare(asked.build());
+        prepared.warnings().forEach(warning -> messages.println("freshet: " + warning));
+        try (ScratchDirectory scratch = new ScratchDirectory();
+                Servers servers = new Servers()) {
+            scratch.asTemporaryDirectory();
+            Interrupt interrupt = new Interrupt();
+            PreparedJob job = placement.place(prepared, servers, text -> messages.println("freshet: " + text));
+            String url = LocalRun.redisUrl(job);
+            try (ResultReader results = ResultReader.open(RedisConfig.parse(url))) {
+                LocalRun.requireAnswer(results, url);
+                LocalRun.Ended ended;
+                try (JobView view = new JobView(job, url, results, messages, terminal)) {
+                    ended = new LocalRun(job, interrupt, view).run(results);
+                }
+                export(results, job.name(), messages);
+                warn(ended.summary().progress(), messages);
+                tell(ended.summary());
+                atEnd.read(job.name(), results);
+                if (keep) {
+                    servers.keepRedis();
+                    messages.println("freshet: Redis goes on at " + url + "; 'freshet results " + job.name()
+                            + "' reads it, 'redis-cli -u " + url + " shutdown nosave' ends it");
+                }
+                return ended.outcome().exitCode();
+            }
+        }
+    }
+
+    private void export(ResultReader results, String job, PrintStream messages) {
+        if (export == null) {
+            return;
+        }
+        try {
+            Map<String, Long> rows = Exporter.export(results, job, export);
+            long all = rows.values().stream().mapToLong(Long::longValue).sum();
+            messages.println(
+                    "freshet: exported " + Numbers.count(all) + " rows of " + rows.size() + " results to " + export);
+        } catch (IOException e) {
+            throw CliException.failed("the results cannot be written to " + export + ": " + e.getMessage());
+        }
+    }
+
+    private static void warn(JobProgress progress, PrintStream messages) {
+        if (progress.eventsIn() == 0) {
+            messages.println("freshet: warning: there were no events");
+        } else if (progress.count("dead") == progress.eventsIn()) {
+            messages.println("freshet: warning: no event could be used: " + progress.deadByReason());
+        }
+    }
+
+    private void tell(RunSummary summary) {
+        switch (report) {
+            case JSON -> System.out.println(summary.json());
+            case TEXT -> summary.text().forEach(System.out::println);
+            case QUIET -> {}
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.freshet.cli;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.storm.Config;
+import org.apache.storm.DaemonConfig;
+import org.apache.storm.ILocalCluster;
+import org.apache.storm.LocalCluster;
+import org.apache.storm.generated.KillOptions;
+import org.apache.storm.generated.StormTopology;
+
+/** Storm inside this JVM: one supervisor, one worker. */
+final class LocalStorm implements AutoCloseable {
+    private final ILocalCluster cluster;
+
+    LocalStorm() {
+        Map<String, Object> conf = new HashMap<>();
+        // Off unless asked for: nothing would ever be replayed.
+        conf.put(Config.TOPOLOGY_ENABLE_MESSAGE_TIMEOUTS, true);
+        conf.put(Config.SUPERVISOR_WORKER_SHUTDOWN_SLEEP_SECS, 0);
+        conf.put(DaemonConfig.STORM_METRIC_STORE_CLASS, "org.apache.storm.metricstore.NoOpMetricStore");
+        try {
+            cluster = new LocalCluster.Builder()
+                    .withSupervisors(1)
+                    .withPortsPerSupervisor(1)
+                    .withDaemonConf(conf)
+                    .build();
+        } catch (Exception e) {
+            throw new IllegalStateException("Storm does not start in this JVM: " + e.getMessage(), e);
+        }
+    }
+
+    void submit(String job, Map<String, Object> conf, StormTopology topology) {
+        try {
+            cluster.submitTopology(job, conf, topology);
+        } catch (Exception e) {
+            throw new IllegalStateException("Storm does not take the topology: " + e.getMessage(), e);
+        }
+    }
+
+    void kill(String job) {
+        KillOptions now = new KillOptions();
+        now.set_wait_secs(0);
+        try {
+            cluster.killTopologyWithOpts(job, now);
+        } catch (Exception e) {
+            throw new IllegalStateException("Storm does not kill the topology: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            cluster.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("Storm does not stop: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.freshet.cli;
+
+import dev.freshet.topologies.config.Keys;
+import dev.freshet.topologies.job.Binding;
+import dev.freshet.topologies.job.BoundInput;
+import dev.freshet.topologies.job.PreparedJob;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a job's servers are: named by the user, or embedded.
+ *
+ * @param redis a URL or {@code embedded}; null for what the configuration says, or else embedded
+ * @param kafka brokers or {@code embedded}; null for what the configuration says
+ */
+record Placement(@Nullable String redis, @Nullable String kafka) {
+    private static final int LOADED_PARTITIONS = 4;
+
+    /** Starts what is embedded, sees to the topics, and tells the job. */
+    PreparedJob place(PreparedJob job, Servers servers, Consumer<String> say) {
+        PreparedJob placed = job;
+        boolean embedded = redis == null ? !job.settings().isSet(Keys.REDIS_URL) : redis.equals(JobOptions.EMBEDDED);
+        if (embedded) {
+            placed = placed.with(Keys.REDIS_URL.name(), servers.startRedis());
+        } else if (redis != null) {
+            placed = placed.with(Keys.REDIS_URL.name(), redis);
+        }
+        if (!job.needsKafka()) {
+            return placed;
+        }
+        if (JobOptions.EMBEDDED.equals(kafka)) {
+            say.accept("starting a Kafka broker");
+            placed = placed.with(Keys.KAFKA_BROKERS.name(), servers.startKafka());
+        } else if (kafka != null) {
+            placed = placed.with(Keys.KAFKA_BROKERS.name(), kafka);
+        }
+        prepareTopics(placed, say);
+        return placed;
+    }
+
+    private static void prepareTopics(PreparedJob job, Consumer<String> say) {
+        String brokers = job.settings().get(Keys.KAFKA_BROKERS);
+        try (KafkaTopics topics = new KafkaTopics(brokers, job.kafka().properties())) {
+            for (BoundInput input : job.inputs()) {
+                if (input.binding() instanceof Binding.Topic topic) {
+                    if (topic.loadFirst().isEmpty()) {
+                        topics.require(List.of(topic.topic()));
+                    } else {
+                        topics.create(topic.topic(), LOADED_PARTITIONS);
+                        long records = new TopicLoader(brokers, job.kafka().properties())
+                                .load(input.input(), topic, topics.partitions(topic.topic()));
+                        say.accept("loaded " + Numbers.count(records) + " records into topic '" + topic.topic() + "'");
+                    }
+                }
+            }
+        }
+    }
+}

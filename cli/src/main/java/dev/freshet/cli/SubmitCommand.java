@@ -1,0 +1,116 @@
+package dev.freshet.cli;
+
+import dev.freshet.bolts.redis.RedisConfig;
+import dev.freshet.bolts.results.ResultReader;
+import dev.freshet.services.ServiceException;
+import dev.freshet.services.storm.CommandResult;
+import dev.freshet.services.storm.StormClient;
+import dev.freshet.topologies.config.Keys;
+import dev.freshet.topologies.job.JobPlanner;
+import dev.freshet.topologies.job.JobSpecBuilder;
+import dev.freshet.topologies.job.PreparedJob;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code freshet submit}: the {@code storm jar} of an application. */
+@Command(
+        name = "submit",
+        description = "Submits an application or a pipeline file to a Storm cluster.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "The cluster is the one of 'freshet cluster up' unless --nimbus names another. Files must be readable by the workers.",
+            "",
+            "Examples:",
+            "  freshet submit network --redis redis://10.0.0.7:6379 --kafka broker:9092 --topic flows=flows",
+            "  freshet submit network --redis embedded --workers 2 --events 1000000"
+        })
+final class SubmitCommand implements Callable<Integer> {
+    private static final String MAIN = "dev.freshet.topologies.Main";
+
+    @Mixin
+    private JobOptions options = new JobOptions();
+
+    @Option(names = "--nimbus", paramLabel = "HOST:PORT", description = "The cluster's Nimbus.")
+    @Nullable
+    private String nimbus;
+
+    @Option(names = "--workers", paramLabel = "N", description = "Worker processes.")
+    @Nullable
+    private Integer workers;
+
+    @Override
+    public Integer call() {
+        if (JobOptions.EMBEDDED.equals(options.kafka)) {
+            throw CliException.wrongUse("--kafka embedded ends with this command, before the job does; name brokers");
+        }
+        JobSpecBuilder asked = options.job().workers(workers);
+        PreparedJob prepared = JobPlanner.prepare(asked.build());
+        StormClient storm = NimbusOption.client(nimbus);
+        try (Servers servers = new Servers()) {
+            PreparedJob job =
+                    options.placement().place(prepared, servers, text -> System.err.println("freshet: " + text));
+            String url = LocalRun.redisUrl(job);
+            try (ResultReader results = ResultReader.open(RedisConfig.parse(url))) {
+                LocalRun.requireAnswer(results, url);
+            }
+            System.err.println("freshet: submitting " + job.name());
+            CommandResult result = submit(storm, url, job.settings().get(Keys.KAFKA_BROKERS), job.needsKafka());
+            if (!result.succeeded()) {
+                throw CliException.failed("the cluster did not take the job: " + reason(result));
+            }
+            servers.keepRedis();
+            System.out.println("submitted job " + job.name() + "; results are kept at " + RedisConfig.parse(url));
+            System.out.println("  freshet results " + job.name() + "    freshet stop " + job.name());
+        }
+        return Failures.DONE;
+    }
+
+    private CommandResult submit(StormClient storm, String redisUrl, String brokers, boolean kafka) {
+        List<String> arguments = new ArrayList<>(options.arguments());
+        if (workers != null) {
+            arguments.addAll(List.of("--workers", Integer.toString(workers)));
+        }
+        if (kafka) {
+            arguments.addAll(List.of("--kafka", brokers));
+        }
+        try {
+            // By the environment, not as an argument: it may hold a password.
+            return storm.submit(TopologyJar.path(), MAIN, arguments, Map.of("FRESHET_REDIS_URL", redisUrl));
+        } catch (ServiceException e) {
+            throw CliException.failed("the cluster did not take the job: " + e.getMessage());
+        }
+    }
+
+    private static String reason(CommandResult result) {
+        List<String> lines = (result.output() + "\n" + result.errors())
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("\t"))
+                .toList();
+        return lines.isEmpty() ? "exit code " + result.exitCode() : lines.get(lines.size() - 1);
+    }
+
+    /** The jar for {@code storm jar}. */
+    private static final class TopologyJar {
+        static Path path() {
+            Path home = Path.of(System.getProperty("freshet.home", "."));
+            Path target = home.resolve("topologies").resolve("target");
+            try (java.util.stream.Stream<Path> files = java.nio.file.Files.list(target)) {
+                return files.filter(
+                                file -> String.valueOf(file.getFileName()).matches("freshet-topologies-.*-storm\\.jar"))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                CliException.failed("the topology jar is not in " + target + ": mvn package makes it"));
+            } catch (java.io.IOException e) {
+                throw CliException.failed("the topology jar is not in " + target + ": mvn package makes it");
+            }
+        }
+    }
+}

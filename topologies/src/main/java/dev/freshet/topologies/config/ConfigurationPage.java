@@ -1,0 +1,32 @@
+package dev.freshet.topologies.config;
+
+/** The reference page of all keys: {@code docs/configuration.md}. */
+public final class ConfigurationPage {
+    private ConfigurationPage() {}
+
+    public static String markdown() {
+        StringBuilder page = new StringBuilder("""
+                # Configuration
+
+                Read in this order, the later above the earlier: `conf/freshet.yaml`, `config:` in a pipeline's file, `--conf FILE`,
+                `FRESHET_…` variables, `-D key=value`, options. Everything that is wrong is told at once, with its place.
+                In YAML, `redis: { url: … }` and `redis.url: …` are the same. This page is generated from the keys in the code.
+
+                | key | variable | default | allowed | meaning |
+                |---|---|---|---|---|
+                """);
+        for (Key<?> key : Keys.all()) {
+            page.append("| `")
+                    .append(key.name())
+                    .append("` | `")
+                    .append(key.variable())
+                    .append("` | `");
+            page.append(key.defaultText())
+                    .append("` | ")
+                    .append(key.type().allowed())
+                    .append(" | ");
+            page.append(key.doc()).append(" |\n");
+        }
+        return page.toString();
+    }
+}
