@@ -79,10 +79,7 @@ class ExporterIT {
                             "{\"rank\":\"1\",\"src\":\"b\",\"n\":\"9\"}",
                             "2",
                             "{\"rank\":\"2\",\"n\":\"8\"}"));
-            client.xadd(
-                    ResultKeys.log(job, "alerts"),
-                    StreamEntryID.NEW_ENTRY,
-                    Map.of("_time", "1500", "what", "up"));
+            client.xadd(ResultKeys.log(job, "alerts"), StreamEntryID.NEW_ENTRY, Map.of("_time", "1500", "what", "up"));
 
             assertThat(Exporter.export(reader, job, directory.resolve("a/b")))
                     .isEqualTo(Map.of("minutes", 3L, "top", 2L, "alerts", 1L));
