@@ -238,7 +238,8 @@ final class ExprConverter {
     }
 
     private Expr minus(SqlCall call) {
-        if (call.operand(0) instanceof SqlNumericLiteral number) {
+        if (call.operand(0) instanceof SqlNumericLiteral number
+                && Objects.requireNonNull(number.bigDecimalValue()).signum() >= 0) {
             return literals.number(number, true);
         }
         return typed(call, Function.NEGATE, call.getOperandList());

@@ -87,7 +87,10 @@ final class DuckOracle implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet result =
                         statement.executeQuery("SELECT " + expression + " FROM rows" + where + " ORDER BY rid")) {
-            while (result.next() && result.next()) {
+            for (boolean twin = false; result.next(); twin = !twin) {
+                if (twin) {
+                    continue;
+                }
                 Object value = result.getObject(1);
                 values.add(value instanceof Integer number ? Long.valueOf(number) : value);
             }

@@ -52,7 +52,7 @@ final class ExprText {
     private static String literal(Expr.Literal literal) {
         Object value = literal.value();
         if (value == null) {
-            return "NULL";
+            return literal.type() == Type.VARCHAR ? "NULL" : "CAST(NULL AS " + literal.type() + ")";
         }
         if (value instanceof String text) {
             return "'" + text.replace("'", "''") + "'";
@@ -113,10 +113,26 @@ final class ExprText {
     private static String caseText(List<Expr> arguments) {
         StringBuilder text = new StringBuilder("CASE");
         int last = arguments.size() - 1;
-        for (int i = 0; i < last; i += 2) {
-            text.append(" WHEN ").append(arguments.get(i)).append(" THEN ").append(arguments.get(i + 1));
+        boolean typed = !isNull(arguments.get(last));
+        for (int i = 1; i < last; i += 2) {
+            typed |= !isNull(arguments.get(i));
         }
-        return text.append(" ELSE ").append(arguments.get(last)).append(" END").toString();
+        for (int i = 0; i < last; i += 2) {
+            text.append(" WHEN ").append(arguments.get(i)).append(" THEN ").append(value(arguments.get(i + 1), typed));
+        }
+        return text.append(" ELSE ")
+                .append(value(arguments.get(last), typed))
+                .append(" END")
+                .toString();
+    }
+
+    /** A value beside others: where one of them shows the type, NULL needs none. */
+    private static String value(Expr expr, boolean typed) {
+        return typed && isNull(expr) ? "NULL" : expr.toString();
+    }
+
+    private static boolean isNull(Expr expr) {
+        return expr instanceof Expr.Literal literal && literal.value() == null;
     }
 
     private static String word(Expr literal) {

@@ -1,9 +1,19 @@
 package dev.freshet.core.expr;
 
+import static dev.freshet.core.expr.Arguments.allOf;
+import static dev.freshet.core.expr.Arguments.atLeast;
+import static dev.freshet.core.expr.Arguments.constantText;
+import static dev.freshet.core.expr.Arguments.count;
+import static dev.freshet.core.expr.Arguments.exactly;
+import static dev.freshet.core.expr.Arguments.isNull;
+import static dev.freshet.core.expr.Arguments.range;
+import static dev.freshet.core.expr.Arguments.require;
+import static dev.freshet.core.expr.Arguments.strict;
+import static dev.freshet.core.expr.Arguments.unified;
+
 import dev.freshet.core.expr.text.LikePattern;
 import dev.freshet.core.expr.text.Regex;
 import dev.freshet.core.expr.time.TimeUnit;
-import dev.freshet.core.expr.time.TimestampText;
 import dev.freshet.core.schema.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -329,129 +339,5 @@ final class Typing {
             throw new CallException(index, "no unit " + name + " here (units: " + String.join(", ", allowed) + ")");
         }
         a.set(index, Expr.Literal.of(name));
-    }
-
-    private static String constantText(Function function, List<Expr> a, int index) {
-        if (a.get(index) instanceof Expr.Literal literal && literal.value() instanceof String text) {
-            return text;
-        }
-        throw new CallException(index, ExprText.symbol(function) + " takes a text constant here");
-    }
-
-    private static void range(Function function, List<Expr> a, int index, long least, long most) {
-        if (a.get(index) instanceof Expr.Literal literal
-                && literal.value() instanceof Long value
-                && (value < least || value > most)) {
-            throw new CallException(index, function + " takes " + least + " to " + most + " here, not " + value);
-        }
-    }
-
-    /** The arguments brought to their common type. */
-    private static List<Expr> unified(Function function, List<Expr> arguments) {
-        Type common = null;
-        for (Expr argument : arguments) {
-            Type type = argument.type();
-            if (isNull(argument) || type == common) {
-                continue;
-            }
-            if (common == null) {
-                common = type;
-            } else if (isNumber(common) && isNumber(type)) {
-                common = Type.DOUBLE;
-            } else if (type == Type.TIMESTAMP || common == Type.TIMESTAMP) {
-                common = Type.TIMESTAMP;
-            } else {
-                throw clash(function, common, type);
-            }
-        }
-        Type type = common == null ? arguments.get(0).type() : common;
-        List<Expr> same = new ArrayList<>(arguments.size());
-        for (Expr argument : arguments) {
-            same.add(convert(function, argument, type));
-        }
-        return same;
-    }
-
-    private static Expr convert(Function function, Expr argument, Type type) {
-        if (argument.type() == type) {
-            return argument;
-        }
-        if (isNull(argument)) {
-            return new Expr.Literal(type, null);
-        }
-        if (type == Type.DOUBLE && argument.type() == Type.BIGINT) {
-            return argument instanceof Expr.Literal literal && literal.value() instanceof Long value
-                    ? Expr.Literal.of((double) value)
-                    : cast(Function.CAST, argument, type);
-        }
-        if (type == Type.TIMESTAMP
-                && argument instanceof Expr.Literal literal
-                && literal.value() instanceof String text) {
-            return Expr.Literal.timestamp(TimestampText.parse(text));
-        }
-        throw clash(function, type, argument.type());
-    }
-
-    private static CallException clash(Function function, Type left, Type right) {
-        return new CallException(
-                -1,
-                switch (function) {
-                    case CASE, COALESCE ->
-                        "the values of " + function + " have types that do not go together: " + left + " and " + right;
-                    case IN -> "IN cannot compare " + left + " with " + right;
-                    default -> "cannot compare " + left + " with " + right;
-                });
-    }
-
-    private static boolean isNumber(Type type) {
-        return type == Type.BIGINT || type == Type.DOUBLE;
-    }
-
-    private static boolean isNull(Expr expr) {
-        return expr instanceof Expr.Literal literal && literal.value() == null;
-    }
-
-    private static Expr strict(Function function, List<Expr> arguments, Type type) {
-        return new Expr.Call(function, arguments, type, arguments.stream().anyMatch(Expr::nullable));
-    }
-
-    private static List<Expr> exactly(Function function, List<Expr> a, Type... types) {
-        count(function, a, types.length, types.length);
-        for (int i = 0; i < types.length; i++) {
-            require(function, a, i, types[i]);
-        }
-        return a;
-    }
-
-    private static void allOf(Function function, List<Expr> a, int from, Type type) {
-        for (int i = from; i < a.size(); i++) {
-            require(function, a, i, type);
-        }
-    }
-
-    private static void require(Function function, List<Expr> a, int index, Type type) {
-        Expr argument = a.get(index);
-        boolean fits =
-                argument.type() == type || isNull(argument) || (type == Type.DOUBLE && argument.type() == Type.BIGINT);
-        if (!fits) {
-            throw new CallException(
-                    index,
-                    ExprText.symbol(function) + " takes " + type + " as argument " + (index + 1) + ", not "
-                            + argument.type());
-        }
-        a.set(index, convert(function, argument, type));
-    }
-
-    private static void atLeast(Function function, List<Expr> a, int least) {
-        count(function, a, least, Integer.MAX_VALUE);
-    }
-
-    private static void count(Function function, List<Expr> a, int least, int most) {
-        if (a.size() < least || a.size() > most) {
-            String wanted = least == most
-                    ? String.valueOf(least)
-                    : most == Integer.MAX_VALUE ? "at least " + least : least + " to " + most;
-            throw new CallException(-1, function + " takes " + wanted + " arguments, not " + a.size());
-        }
     }
 }

@@ -72,14 +72,20 @@ final class Cast implements Kernel {
 
     private Column toDouble(Frame frame, Column from, int[] rows, int count, Scratch out) {
         double[] result = out.doubles(frame.capacity());
+        if (from instanceof LongColumn column) {
+            long[] values = column.values();
+            for (int i = 0; i < count; i++) {
+                int row = rows[i];
+                result[row] = values[row];
+            }
+            return new DoubleColumn(result, out.nulls());
+        }
         for (int i = 0; i < count; i++) {
             int row = rows[i];
             if (out.isNull(row)) {
                 continue;
             }
-            if (from instanceof LongColumn column) {
-                result[row] = column.get(row);
-            } else if (from instanceof BooleanColumn column) {
+            if (from instanceof BooleanColumn column) {
                 result[row] = column.get(row) ? 1 : 0;
             } else if (from instanceof BytesColumn column) {
                 if (number.parseDouble(column.data(), column.start(row), column.end(row))) {
