@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.storm.Constants;
@@ -56,7 +57,7 @@ public final class TaskBench implements IOutputCollector {
     public TaskBench(StormTopology topology, Map<String, List<Integer>> tasks, String component) {
         this.topology = topology;
         this.tasks = tasks;
-        this.context = context(tasks.get(component).get(0));
+        this.context = context(Objects.requireNonNull(tasks.get(component), component).get(0));
     }
 
     public TopologyContext context() {
@@ -82,7 +83,11 @@ public final class TaskBench implements IOutputCollector {
     }
 
     public Tuple tuple(String component, String stream, List<Object> values) {
-        return new TupleImpl(context, values, component, tasks.get(component).get(0), stream);
+        return new TupleImpl(context, values, component, firstTask(component), stream);
+    }
+
+    private int firstTask(String component) {
+        return Objects.requireNonNull(tasks.get(component), component).get(0);
     }
 
     /** What was emitted on a stream. */

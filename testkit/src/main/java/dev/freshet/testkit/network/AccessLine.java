@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,7 +21,8 @@ record AccessLine(String client, long timeMs, Optional<String> path, long status
             "(?: (?:\"" + TEXT + "(?:\\\\?|\"(?: (?:\"" + TEXT + "(?:\\\\?|\"(?: .*)?))?)?))?)?", Pattern.DOTALL);
     private static final Pattern REQUEST = Pattern.compile("[A-Z_-]+ (.+) HTTP/[^ ]+", Pattern.DOTALL);
     private static final Pattern SIMPLE_REQUEST = Pattern.compile("[A-Z_-]+ ([^ ]+)");
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ENGLISH)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     /** Empty for what is no record. */
     static Optional<AccessLine> parse(byte[] record) {

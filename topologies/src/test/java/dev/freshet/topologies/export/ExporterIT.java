@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.StreamEntryID;
 
 @ExtendWith(RedisExtension.class)
 class ExporterIT {
@@ -78,10 +79,7 @@ class ExporterIT {
                             "{\"rank\":\"1\",\"src\":\"b\",\"n\":\"9\"}",
                             "2",
                             "{\"rank\":\"2\",\"n\":\"8\"}"));
-            client.xadd(
-                    ResultKeys.log(job, "alerts"),
-                    redis.clients.jedis.StreamEntryID.NEW_ENTRY,
-                    Map.of("_time", "1500", "what", "up"));
+            client.xadd(ResultKeys.log(job, "alerts"), StreamEntryID.NEW_ENTRY, Map.of("_time", "1500", "what", "up"));
 
             assertThat(Exporter.export(reader, job, directory.resolve("a/b")))
                     .isEqualTo(Map.of("minutes", 3L, "top", 2L, "alerts", 1L));
