@@ -2,14 +2,11 @@ package dev.freshet.cli;
 
 import dev.freshet.bolts.redis.RedisConfig;
 import dev.freshet.bolts.results.ResultReader;
-import dev.freshet.topologies.export.Exporter;
 import dev.freshet.topologies.job.JobPlanner;
 import dev.freshet.topologies.job.JobSpecBuilder;
 import dev.freshet.topologies.job.PreparedJob;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +54,9 @@ record JobRun(
                 try (JobView view = new JobView(job, url, results, messages, terminal)) {
                     ended = new LocalRun(job, interrupt, view).run(results);
                 }
-                export(results, job.name(), messages);
+                if (export != null) {
+                    Exports.write(results, job.name(), export, messages);
+                }
                 warn(ended.summary().progress(), messages);
                 tell(ended.summary());
                 atEnd.read(job.name(), results);
@@ -68,20 +67,6 @@ record JobRun(
                 }
                 return ended.outcome().exitCode();
             }
-        }
-    }
-
-    private void export(ResultReader results, String job, PrintStream messages) {
-        if (export == null) {
-            return;
-        }
-        try {
-            Map<String, Long> rows = Exporter.export(results, job, export);
-            long all = rows.values().stream().mapToLong(Long::longValue).sum();
-            messages.println(
-                    "freshet: exported " + Numbers.count(all) + " rows of " + rows.size() + " results to " + export);
-        } catch (IOException e) {
-            throw CliException.failed("the results cannot be written to " + export + ": " + e.getMessage());
         }
     }
 

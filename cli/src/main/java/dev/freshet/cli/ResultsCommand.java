@@ -3,6 +3,7 @@ package dev.freshet.cli;
 import dev.freshet.bolts.results.ResultMeta;
 import dev.freshet.bolts.results.ResultReader;
 import dev.freshet.bolts.results.ResultSpec;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Parameters;
             "  freshet results network",
             "  freshet results network talkers_top --top 5",
             "  freshet results network host_minute 10.0.0.1 --last 1h --format csv",
-            "  freshet results network host_minute --follow"
+            "  freshet results network host_minute --follow",
+            "  freshet results network --export out"
         })
 final class ResultsCommand implements Callable<Integer> {
     private static final int DEFAULT_ROWS = 40;
@@ -61,11 +63,18 @@ final class ResultsCommand implements Callable<Integer> {
             description = "How rows are printed; table unless given.")
     private OutputFormat format = OutputFormat.TABLE;
 
+    @Option(names = "--export", paramLabel = "DIR", description = "Write every result of the job as DIR/<result>.csv.")
+    @Nullable
+    private Path export;
+
     @Mixin
     private RedisOption redis = new RedisOption();
 
     @Override
     public Integer call() {
+        if (export != null && (job == null || result != null)) {
+            throw CliException.wrongUse("--export takes a JOB and writes all its results");
+        }
         if (top != null && top < 1) {
             throw CliException.wrongUse("--top must be at least 1 (is " + top + ")");
         }
@@ -75,6 +84,10 @@ final class ResultsCommand implements Callable<Integer> {
                 return jobs(reader);
             }
             requireJob(reader, job);
+            if (export != null) {
+                Exports.write(reader, job, export, System.err);
+                return Failures.DONE;
+            }
             if (result == null) {
                 return results(reader, job);
             }

@@ -11,14 +11,17 @@ final class Terminal {
     private static final int DEFAULT_COLUMNS = 80;
     private static final int DEFAULT_LINES = 24;
     private static final int MIN_COLUMNS = 20;
+    /** Into a pipe or a file, nothing is cut. */
+    private static final int UNLIMITED = Integer.MAX_VALUE;
 
     private final boolean interactive;
-    private int columns = DEFAULT_COLUMNS;
+    private int columns;
     private int lines = DEFAULT_LINES;
 
     Terminal() {
         String term = System.getenv("TERM");
         interactive = System.console() != null && term != null && !term.equals("dumb");
+        columns = interactive ? DEFAULT_COLUMNS : UNLIMITED;
         measure();
     }
 

@@ -1,0 +1,86 @@
+package dev.freshet.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the command line as a user does: a process of its own, with its own standard streams. */
+final class CliProcess {
+    private static final long BOUND_S = 240;
+
+    private final Path scratch;
+
+    /**
+     * @param scratch where the process may leave its log and its state
+     */
+    CliProcess(Path scratch) {
+        this.scratch = scratch;
+    }
+
+    /** What a command left. */
+    record Result(int exitCode, String out, String err) {}
+
+    Result run(String... arguments) {
+        try {
+            Process process = start(arguments);
+            if (!process.waitFor(BOUND_S, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("no end after " + BOUND_S + " s: " + String.join(" ", arguments) + "\n"
+                        + Files.readString(scratch.resolve("err")));
+            }
+            return new Result(
+                    process.exitValue(),
+                    Files.readString(scratch.resolve("out")),
+                    Files.readString(scratch.resolve("err")));
+        } catch (IOException e) {
+            throw new AssertionError("cannot run " + String.join(" ", arguments), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** Starts a command; its streams go to the files {@code out} and {@code err}. */
+    Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-Dfreshet.home=" + home(),
+                "-Dfreshet.state.dir=" + scratch.resolve("state"),
+                "-Dfreshet.log.file=" + scratch.resolve("freshet.log"),
+                "-Dlog4j2.configurationFile=" + home().resolve("conf/log4j2/cli.xml"),
+                "-Djava.io.tmpdir=" + Files.createDirectories(scratch.resolve("tmp")),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(scratch.resolve("out").toFile())
+                .redirectError(scratch.resolve("err").toFile());
+        builder.environment().remove("FRESHET_REDIS_URL");
+        return builder.start();
+    }
+
+    /** What the command left in its place for temporary files. */
+    List<String> leftovers() throws IOException {
+        try (var files = Files.list(scratch.resolve("tmp"))) {
+            // hsperfdata is the JVM's own.
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> !name.startsWith("hsperfdata"))
+                    .toList();
+        }
+    }
+
+    static Path home() {
+        return Path.of("").toAbsolutePath().getParent();
+    }
+
+    static String utf8(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
