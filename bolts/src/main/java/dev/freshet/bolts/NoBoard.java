@@ -24,6 +24,9 @@ public enum NoBoard implements JobBoardFactory {
         }
 
         @Override
+        public void progress(long watermarkMs) {}
+
+        @Override
         public long othersWatermarkMs() {
             return Long.MAX_VALUE;
         }

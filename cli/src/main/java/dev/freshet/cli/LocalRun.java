@@ -7,10 +7,12 @@ import dev.freshet.topologies.job.JobPlanner;
 import dev.freshet.topologies.job.PreparedJob;
 import dev.freshet.topologies.job.Submission;
 import java.time.Duration;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** Runs a job on a {@link LocalStorm} until it ends or the user ends it. */
 final class LocalRun {
     private static final Duration DRAIN_BOUND = Duration.ofSeconds(20);
+    private static final Duration REDIS_BOUND = Duration.ofMinutes(2);
     private static final long POLL_MS = 200;
 
     private final PreparedJob job;
@@ -47,9 +49,23 @@ final class LocalRun {
 
     private JobProgress follow(ResultReader results, int sources) {
         long drainUntil = Long.MAX_VALUE;
+        long silentSince = 0;
         while (true) {
-            JobProgress progress = JobProgress.read(results, job.name());
-            view.show(progress);
+            JobProgress progress;
+            try {
+                progress = JobProgress.read(results, job.name());
+                view.show(progress);
+                silentSince = 0;
+            } catch (JedisConnectionException e) {
+                // The job itself holds its results until Redis is back.
+                silentSince = silentSince == 0 ? System.nanoTime() : silentSince;
+                if (interrupt.asked() || System.nanoTime() - silentSince > REDIS_BOUND.toNanos()) {
+                    throw CliException.failed("Redis does not answer any more: " + e.getMessage());
+                }
+                view.say("Redis does not answer; waiting for it");
+                pause();
+                continue;
+            }
             if (progress.error() != null) {
                 throw CliException.failed(progress.error());
             }

@@ -32,7 +32,11 @@ final class BoardWriter {
     static final String RUN = "run";
 
     private static final Logger LOG = LoggerFactory.getLogger(BoardWriter.class);
-    private static final long PERIOD_MS = 1000;
+    /** Field of {@code :health}: how far a source task has read, epoch ms. */
+    static final String READ_TO = "read_to_ms";
+    /** Often enough for tasks of other workers to be held back by what is nearly the truth. */
+    private static final long PERIOD_MS = 200;
+
     private static final long TTL_MS = Duration.ofDays(7).toMillis();
     private static final Map<RedisJobBoards, BoardWriter> SHARED = new HashMap<>();
     private static final Script PUBLISH = Script.resource(BoardWriter.class, "publish.lua");
@@ -51,6 +55,7 @@ final class BoardWriter {
     private boolean closing;
 
     private final Map<String, Map<String, String>> read = new ConcurrentHashMap<>();
+    private final Map<String, Long> progress = new ConcurrentHashMap<>();
     private volatile boolean drain;
 
     private BoardWriter(RedisJobBoards board) {
@@ -122,17 +127,30 @@ final class BoardWriter {
         }
     }
 
+    void progress(String prefix, long watermarkMs) {
+        Long before = progress.get(prefix);
+        if (before == null || before != watermarkMs) {
+            progress.put(prefix, watermarkMs);
+        }
+    }
+
+    /** The slowest other task of the same component: this worker's as they are, those of others as last read. */
     long othersWatermarkMs(String prefix) {
+        String component = prefix.substring(0, prefix.lastIndexOf('.') + 1);
         long least = Long.MAX_VALUE;
+        for (Map.Entry<String, Long> task : progress.entrySet()) {
+            if (task.getKey().startsWith(component) && !task.getKey().equals(prefix)) {
+                least = Math.min(least, task.getValue());
+            }
+        }
         for (Map.Entry<String, Map<String, String>> task : read.entrySet()) {
             Map<String, String> fields = task.getValue();
-            String watermark = fields.get(JobBoard.WATERMARK_MS);
-            boolean counts = fields.containsKey(SOURCE)
-                    && !task.getKey().equals(prefix)
-                    && !JobBoard.FINISHED.equals(fields.get(JobBoard.STATE))
-                    && !"true".equals(fields.get("idle"));
-            if (counts && watermark != null) {
-                least = Math.min(least, parse(watermark));
+            String readTo = fields.get(READ_TO);
+            boolean counts = task.getKey().startsWith(component)
+                    && !progress.containsKey(task.getKey())
+                    && JobBoard.RUNNING.equals(fields.get(JobBoard.STATE));
+            if (counts && readTo != null) {
+                least = Math.min(least, parse(readTo));
             }
         }
         return least;
@@ -184,6 +202,10 @@ final class BoardWriter {
                 arguments.add(Call.bytes(prefix + "." + name));
                 arguments.add(Call.bytes(value));
             });
+        });
+        progress.forEach((prefix, watermarkMs) -> {
+            arguments.add(Call.bytes(prefix + "." + READ_TO));
+            arguments.add(Call.bytes(watermarkMs));
         });
         calls.add(new Call.Eval(PUBLISH, List.of(Call.bytes(health)), arguments));
         try {

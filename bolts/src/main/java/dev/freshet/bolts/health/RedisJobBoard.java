@@ -32,6 +32,11 @@ final class RedisJobBoard implements JobBoard {
     }
 
     @Override
+    public void progress(long watermarkMs) {
+        writer.progress(prefix, watermarkMs);
+    }
+
+    @Override
     public long othersWatermarkMs() {
         return writer.othersWatermarkMs(prefix);
     }

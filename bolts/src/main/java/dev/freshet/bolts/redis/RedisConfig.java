@@ -79,6 +79,11 @@ public record RedisConfig(
         return new RedisUrl(url).parse();
     }
 
+    /** The same server with other time-outs, milliseconds. */
+    public RedisConfig waiting(int newConnectMs, int newAnswerMs) {
+        return new RedisConfig(mode, nodes, master, user, password, database, tls, newConnectMs, newAnswerMs);
+    }
+
     /** One server without a password. */
     public static RedisConfig local(int port) {
         return new RedisConfig(

@@ -22,6 +22,8 @@ import redis.clients.jedis.resps.StreamEntry;
  */
 public final class ResultReader implements AutoCloseable {
     private static final int PAGE = 500;
+    /** Readers may wait longer for an answer than tasks, who have others waiting for them. */
+    private static final int PATIENCE_MS = 10_000;
 
     private final UnifiedJedis client;
 
@@ -30,7 +32,9 @@ public final class ResultReader implements AutoCloseable {
     }
 
     public static ResultReader open(RedisConfig redis) {
-        return new ResultReader(RedisClients.open(redis, "freshet-reader", 2));
+        RedisConfig patient =
+                redis.waiting(Math.max(redis.connectMs(), PATIENCE_MS), Math.max(redis.answerMs(), PATIENCE_MS));
+        return new ResultReader(RedisClients.open(patient, "freshet-reader", 2));
     }
 
     /** Whether the server answers. */

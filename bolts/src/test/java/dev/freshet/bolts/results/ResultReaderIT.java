@@ -56,13 +56,15 @@ class ResultReaderIT {
                 JobBoard two = boards.open("in", 1, true);
                 ResultReader reader = ResultReader.open(config)) {
             one.publish(Map.of(JobBoard.WATERMARK_MS, "100", "events_in", "7"));
-            two.publish(Map.of(JobBoard.WATERMARK_MS, "50", JobBoard.STATE, JobBoard.RUNNING));
+            two.progress(50);
             assertThat(one.flush(Duration.ofSeconds(5))).isTrue();
             assertThat(reader.health(job)).containsEntry(new HealthField("in", 0, "events_in"), "7");
-            Await.orFail("the other's watermark", Duration.ofSeconds(5), () -> one.othersWatermarkMs() == 50);
-            two.publish(Map.of(JobBoard.WATERMARK_MS, "50", JobBoard.STATE, JobBoard.FINISHED));
-            Await.orFail(
-                    "no other to wait for", Duration.ofSeconds(5), () -> one.othersWatermarkMs() == Long.MAX_VALUE);
+            assertThat(one.othersWatermarkMs()).isEqualTo(50);
+            assertThat(two.othersWatermarkMs())
+                    .as("nothing is known of the other")
+                    .isEqualTo(Long.MAX_VALUE);
+            two.progress(Long.MAX_VALUE);
+            assertThat(one.othersWatermarkMs()).isEqualTo(Long.MAX_VALUE);
             reader.requestDrain(job);
             Await.orFail("the drain to be seen", Duration.ofSeconds(5), one::drainRequested);
 

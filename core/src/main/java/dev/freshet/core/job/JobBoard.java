@@ -37,8 +37,16 @@ public interface JobBoard extends AutoCloseable {
     boolean flush(Duration atMost);
 
     /**
-     * The least watermark of the job's other source tasks that are neither idle nor finished, as last read, epoch ms;
-     * {@link Long#MAX_VALUE} where there is none or it is not known.
+     * Tells the other source tasks how far this one has read; those of the same worker know at once.
+     *
+     * @param watermarkMs the least watermark of what the task has read, epoch ms; {@link Long#MAX_VALUE} where the others need
+     *     not wait for it
+     */
+    void progress(long watermarkMs);
+
+    /**
+     * How far the slowest of the input's other source tasks has read, epoch ms; {@link Long#MAX_VALUE} where there is none or
+     * it is not known. That of another worker is as last read.
      */
     long othersWatermarkMs();
 

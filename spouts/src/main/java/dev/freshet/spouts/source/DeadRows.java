@@ -6,12 +6,15 @@ import dev.freshet.core.dead.Reason;
 import dev.freshet.core.decode.RecordChunk;
 import dev.freshet.core.operator.Counters;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The dead letters of a source task: collected for the next batch, and counted by reason. */
 final class DeadRows {
     private final String source;
+    private final Set<Told> told = new HashSet<>();
     private final DeadLetters letters = new DeadLetters();
     private final LongAdder late;
     private final LongAdder dead;
@@ -27,6 +30,9 @@ final class DeadRows {
             }
         }
     }
+
+    /** A record of the batch at hand that has its letter. */
+    private record Told(Reason reason, long offset) {}
 
     /** A record that the decoder turned down. */
     void record(RecordChunk chunk, int record, int partition, Reason reason, String detail) {
@@ -49,8 +55,14 @@ final class DeadRows {
         letters.add(reject.reason(), reject.detail(), source, partition, reject.offset(), excerpt, 0, excerpt.length);
     }
 
-    /** A row that an operator could not use. */
+    /**
+     * A row that an operator could not use. A record that several branches turn down for the same reason is counted once, and
+     * has one letter.
+     */
     void row(Batch batch, int row, long rows, Reason reason, String detail) {
+        if (batch.offset(row) >= 0 && !told.add(new Told(reason, batch.offset(row)))) {
+            return;
+        }
         count(reason, rows);
         letters.add(reason, detail, batch.origin().source(), batch.origin().partition(), batch.offset(row));
     }
@@ -60,6 +72,7 @@ final class DeadRows {
     }
 
     Batch drain() {
+        told.clear();
         return letters.drain();
     }
 

@@ -377,6 +377,7 @@ public final class SourceTask implements AutoCloseable {
     }
 
     private void publish(long nowMs) {
+        board.progress(watermarks.slowestReadMs(nowMs));
         report.publish(watermarks.watermarkMs(), watermarks.maxEventTimeMs(), watermarks.idle(), nowMs);
     }
 

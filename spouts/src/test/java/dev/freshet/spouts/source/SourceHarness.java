@@ -257,6 +257,9 @@ final class SourceHarness {
         }
 
         @Override
+        public void progress(long watermarkMs) {}
+
+        @Override
         public long othersWatermarkMs() {
             return othersMs;
         }
