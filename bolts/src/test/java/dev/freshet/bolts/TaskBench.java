@@ -57,8 +57,7 @@ public final class TaskBench implements IOutputCollector {
     public TaskBench(StormTopology topology, Map<String, List<Integer>> tasks, String component) {
         this.topology = topology;
         this.tasks = tasks;
-        this.context =
-                context(Objects.requireNonNull(tasks.get(component), component).get(0));
+        this.context = context(Objects.requireNonNull(tasks.get(component), component).get(0));
     }
 
     public TopologyContext context() {
