@@ -18,13 +18,18 @@ public record Recount(Map<String, List<String>> results, long events, long dead,
         late = new TreeMap<>(late);
     }
 
-    /** The bytes of a result's exported file, as text. */
-    public String csv(String result) {
+    /** The lines of a result's exported file, header first. */
+    public List<String> lines(String result) {
         List<String> lines = results.get(result);
         if (lines == null) {
             throw new IllegalArgumentException("no result '" + result + "' (there are " + results.keySet() + ")");
         }
-        return String.join("\n", lines) + "\n";
+        return lines;
+    }
+
+    /** The bytes of a result's exported file, as text. */
+    public String csv(String result) {
+        return String.join("\n", lines(result)) + "\n";
     }
 
     /** How many events were late for a result. */

@@ -108,7 +108,7 @@ class FlowGeneratorTest {
         }
         assertThat(fates).doesNotContainKey(Fate.TOO_LATE);
         assertThat(NetworkRecount.flows(records(generator, EVENTS), 1, BOUND_MS).dead())
-                .isEqualTo(fates.get(Fate.MALFORMED).longValue());
+                .isEqualTo((long) fates.getOrDefault(Fate.MALFORMED, 0));
         assertThat(fates.get(Fate.OUT_OF_ORDER)).isBetween(EVENTS * 8 / 1000, EVENTS * 12 / 1000);
         assertThat(fates.get(Fate.MALFORMED)).isBetween(EVENTS * 5 / 10_000, EVENTS * 15 / 10_000);
     }
@@ -186,9 +186,8 @@ class FlowGeneratorTest {
         FlowGenerator generator = new FlowGenerator(settings(START_MS, 200, 500, 0));
         Map<Long, Long> mostPorts = new HashMap<>();
         Map<Long, Long> mostBytes = new HashMap<>();
-        List<String> lines = NetworkRecount.flows(records(generator, 100_000), 1, BOUND_MS)
-                .results()
-                .get("host_minute");
+        List<String> lines =
+                NetworkRecount.flows(records(generator, 100_000), 1, BOUND_MS).lines("host_minute");
         for (String line : lines.subList(1, lines.size())) {
             String[] cells = line.split(",", -1);
             long minute = Instant.parse(cells[0]).getEpochSecond() / 60;
