@@ -63,7 +63,7 @@ record JobRun(
                 if (keep) {
                     servers.keepRedis();
                     messages.println("freshet: Redis goes on at " + url + "; 'freshet results " + job.name()
-                            + "' reads it, 'redis-cli -u " + url + " shutdown nosave' ends it");
+                            + "' reads it, 'freshet redis stop' ends it");
                 }
                 return ended.outcome().exitCode();
             }

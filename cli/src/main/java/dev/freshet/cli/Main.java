@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             DeadCommand.class,
             ExplainCommand.class,
             SchemaCommand.class,
-            ClusterCommand.class
+            ClusterCommand.class,
+            RedisCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {

@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Comparator;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** A directory for what a run leaves lying about; removed with all that is in it, also when the process is ended by a signal. */
 final class ScratchDirectory implements AutoCloseable {
     private static final SecureRandom ENTROPY = new SecureRandom();
+
+    private static final int ATTEMPTS = 20;
+    private static final long PAUSE_NANOS = 50_000_000;
 
     private final Path path;
     private final Thread onExit = new Thread(this::delete, "scratch-cleanup");
@@ -42,13 +46,15 @@ final class ScratchDirectory implements AutoCloseable {
     }
 
     private void delete() {
-        try (Stream<Path> all = Files.walk(path)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
+        for (int attempt = 0; attempt < ATTEMPTS && Files.exists(path); attempt++) {
+            try (Stream<Path> all = Files.walk(path)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(each);
+                }
+            } catch (IOException | UncheckedIOException e) {
+                // Threads of Storm's still write or delete in it: once more.
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
-        } catch (IOException | UncheckedIOException e) {
-            // Somebody was faster, or still writes: nothing that the user could do.
-            return;
         }
     }
 }
