@@ -4,16 +4,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import sun.misc.Signal;
 
 /**
- * Ctrl-C, and the signals that mean the same. The first asks for an orderly end; the third ends the process at once.
+ * Ctrl-C, and the signals that mean the same. The first asks for an orderly end, the second for a
+ * quick one; the third ends the process as soon as its servers are stopped.
  */
 final class Interrupt {
     private static final int PATIENCE = 3;
+    private static final int LAST = 6;
 
     private final AtomicInteger asked = new AtomicInteger();
 
     Interrupt() {
         Signal.handle(new Signal("INT"), this::received);
         Signal.handle(new Signal("TERM"), this::received);
+        Signal.handle(new Signal("HUP"), this::received);
     }
 
     /** Whether somebody has asked for the end. */
@@ -27,8 +30,13 @@ final class Interrupt {
     }
 
     private void received(Signal signal) {
-        if (asked.incrementAndGet() >= PATIENCE) {
-            Runtime.getRuntime().halt(128 + signal.getNumber());
+        int times = asked.incrementAndGet();
+        int code = 128 + signal.getNumber();
+        if (times >= LAST) {
+            Runtime.getRuntime().halt(code);
+        } else if (times == PATIENCE) {
+            // Not in this thread, which has to hear the next signal; servers are stopped on the way out.
+            new Thread(() -> System.exit(code), "exit").start();
         }
     }
 }

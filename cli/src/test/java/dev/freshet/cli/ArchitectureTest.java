@@ -82,10 +82,13 @@ class ArchitectureTest {
         slices().matching("dev.freshet.core.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
+    /** The jar's own main is a command line too. */
     @Test
-    void nothingPrintsButTheCommandLine() {
+    void nothingPrintsButTheCommandLines() {
         noClasses()
                 .that(not(resideInAPackage("dev.freshet.cli..")))
+                .and()
+                .doNotHaveFullyQualifiedName("dev.freshet.topologies.Main")
                 .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
                 .check(CLASSES);
     }

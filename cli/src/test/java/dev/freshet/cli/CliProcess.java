@@ -1,11 +1,11 @@
 package dev.freshet.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the command line as a user does: a process of its own, with its own standard streams. */
@@ -77,10 +77,6 @@ final class CliProcess {
     }
 
     static Path home() {
-        return Path.of("").toAbsolutePath().getParent();
-    }
-
-    static String utf8(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
+        return Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
     }
 }

@@ -2,10 +2,13 @@ package dev.freshet.services.process;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What to do when this JVM ends, last registered first, in one shutdown hook. */
 public final class OnExit {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OnExit.class);
     private static final Deque<Runnable> ACTIONS = new ArrayDeque<>();
     private static boolean hooked;
 
@@ -42,7 +45,7 @@ public final class OnExit {
             try {
                 action.run();
             } catch (RuntimeException e) {
-                e.printStackTrace();
+                LOG.warn("a server may not have been stopped", e);
             }
         }
     }

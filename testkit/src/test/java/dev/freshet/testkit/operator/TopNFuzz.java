@@ -6,7 +6,7 @@ import dev.freshet.core.aggregate.AggregateCall;
 import dev.freshet.core.aggregate.AggregateKind;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.operator.ChainSpec;
-import dev.freshet.core.operator.top.TopNSpec;
+import dev.freshet.core.top.TopNSpec;
 import dev.freshet.core.window.WindowAggregateSpec;
 import dev.freshet.core.window.WindowSpec;
 import dev.freshet.testkit.operator.OperatorKit.Outcome;

@@ -1,4 +1,4 @@
-package dev.freshet.core.operator.top;
+package dev.freshet.core.top;
 
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.BatchBuilder;
