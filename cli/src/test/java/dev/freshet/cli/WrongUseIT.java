@@ -61,10 +61,10 @@ class WrongUseIT {
                 inputs:
                   in: { format: jsn, schema: { ts: TIMESTAMP(ms), a: BIGNT }, time: ts }
                 results:
-                  one: { from: inn, by: a, window: 1 minute, aggregate: "cunt() AS n" }
+                  one: { from: inn, by: a, window: 1m, aggregate: "count() AS n" }
                 """);
         CliProcess.Result result = wrong(2, "bad.yaml", "run", file.toString());
-        assertThat(result.err()).contains("jsn").contains("BIGNT").contains("1 minute");
+        assertThat(result.err()).contains("jsn").contains("BIGNT").contains("inn");
     }
 
     private CliProcess.Result wrong(int exitCode, String names, String... arguments) {
