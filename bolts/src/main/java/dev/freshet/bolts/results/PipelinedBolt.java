@@ -18,6 +18,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.storm.Config;
 import org.apache.storm.task.OutputCollector;
@@ -142,6 +144,7 @@ public abstract class PipelinedBolt extends BaseRichBolt {
         /** Encoded, and sent until it succeeds. */
         private final List<Tuple> sending = new ArrayList<>();
 
+        private final CountDownLatch closed = new CountDownLatch(1);
         private List<Call> calls = List.of();
         private int sendingRows;
         private int waitingRows;
@@ -208,7 +211,7 @@ public abstract class PipelinedBolt extends BaseRichBolt {
                 long nowMs = clock.nowMs();
                 if (nowMs < nextTryMs) {
                     boolean full = waitingRows > HELD_WRITES * flushRows || waiting.size() > HELD_WRITES * 50;
-                    if (!full || nowMs >= untilMs || !sleep(Math.min(nextTryMs, untilMs) - nowMs)) {
+                    if (!full || nowMs >= untilMs || !waitOpen(Math.min(nextTryMs, untilMs) - nowMs)) {
                         return;
                     }
                     continue;
@@ -288,10 +291,10 @@ public abstract class PipelinedBolt extends BaseRichBolt {
             collector.reportError(new IllegalStateException(error, e));
         }
 
-        private static boolean sleep(long ms) {
+        /** Waits until it is time to try again; false if the task is closed meanwhile, or its thread interrupted. */
+        private boolean waitOpen(long ms) {
             try {
-                Thread.sleep(ms);
-                return true;
+                return !closed.await(ms, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;
@@ -299,6 +302,7 @@ public abstract class PipelinedBolt extends BaseRichBolt {
         }
 
         void close() {
+            closed.countDown();
             link.close();
             board.close();
         }
