@@ -30,10 +30,9 @@ final class JobView implements AutoCloseable {
     private final Terminal terminal;
     private final Screen screen;
     private final long beganMs = System.currentTimeMillis();
+    private final SlidingRate rate = new SlidingRate();
     private long nextMs;
-    private long lastEvents;
-    private long lastAtMs = beganMs;
-    private double rate;
+    private double perSecond;
     private String message = "starting Storm in this process ...";
 
     JobView(PreparedJob job, String url, ResultReader results, PrintStream out, Terminal terminal) {
@@ -61,11 +60,7 @@ final class JobView implements AutoCloseable {
             return;
         }
         nextMs = nowMs + (terminal.interactive() ? DRAW_MS : LINE_MS);
-        if (nowMs > lastAtMs) {
-            rate = (progress.eventsIn() - lastEvents) * 1000.0 / (nowMs - lastAtMs);
-        }
-        lastEvents = progress.eventsIn();
-        lastAtMs = nowMs;
+        perSecond = rate.at(nowMs, progress.eventsIn());
         if (progress.eventsIn() > 0 && message.startsWith("starting")) {
             message = job.isBounded() ? "" : "Ctrl-C ends it";
         }
@@ -93,7 +88,7 @@ final class JobView implements AutoCloseable {
     }
 
     private String counts(JobProgress progress) {
-        return Numbers.count(progress.eventsIn()) + " events (" + Numbers.rate(rate) + ")  filtered "
+        return Numbers.count(progress.eventsIn()) + " events (" + Numbers.rate(perSecond) + ")  filtered "
                 + Numbers.count(progress.count(Counters.FILTERED)) + "  late "
                 + Numbers.count(progress.count(Counters.LATE)) + "  dead "
                 + Numbers.count(progress.count(Counters.DEAD)) + "  results "
