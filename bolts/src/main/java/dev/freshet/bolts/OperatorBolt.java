@@ -122,6 +122,8 @@ public class OperatorBolt extends BaseRichBolt {
         private long nextTickMs;
         private long nextPublishMs;
         private boolean failed;
+        /** That the inputs have ended is told. */
+        private boolean told;
 
         Running(TopologyContext context, OutputCollector collector) {
             this.collector = collector;
@@ -193,7 +195,8 @@ public class OperatorBolt extends BaseRichBolt {
                 out.end();
             }
             passOn(emitter, control.generation(), control.epoch());
-            if (merger.finished()) {
+            if (merger.finished() && !told) {
+                told = true;
                 publish();
                 board.flush(FLUSH_BOUND);
             }
