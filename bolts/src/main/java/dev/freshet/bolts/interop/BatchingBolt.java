@@ -1,6 +1,7 @@
 package dev.freshet.bolts.interop;
 
 import dev.freshet.bolts.Splitters;
+import dev.freshet.bolts.TaskBolt;
 import dev.freshet.bolts.TaskMetrics;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.BatchBuilder;
@@ -19,17 +20,13 @@ import dev.freshet.storm.MillisClock;
 import dev.freshet.storm.Tuples;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
-import org.apache.storm.Config;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.topology.OutputFieldsDeclarer;
-import org.apache.storm.topology.base.BaseRichBolt;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.utils.TupleUtils;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers the plain tuples of any Storm spout or bolt into batches, so that our bolts can follow. Each task is a partition
@@ -48,13 +45,12 @@ import org.jspecify.annotations.Nullable;
  * a tuple for the idle time is not waited for. Worst delay: a task that falls silent holds the others up for the idle time
  * and a second.
  */
-public class BatchingBolt extends BaseRichBolt {
+public class BatchingBolt extends TaskBolt {
     private static final long PUBLISH_MS = 1000;
 
     private final BatchingSpec spec;
     private final List<EdgeSpec> edges;
     private final MillisClock clock;
-    private transient @Nullable Running running;
 
     /** @param to where the rows go */
     public BatchingBolt(BatchingSpec spec, EdgeSpec... to) {
@@ -69,17 +65,8 @@ public class BatchingBolt extends BaseRichBolt {
     }
 
     @Override
-    public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
-        running = new Running(context, collector);
-    }
-
-    @Override
-    public void execute(Tuple tuple) {
-        Running task = running;
-        if (task == null) {
-            throw new IllegalStateException("'" + spec.name() + "' was not prepared");
-        }
-        task.execute(tuple);
+    protected Task open(TopologyContext context, OutputCollector collector) {
+        return new Running(context, collector);
     }
 
     @Override
@@ -87,22 +74,7 @@ public class BatchingBolt extends BaseRichBolt {
         EdgeSender.declare(edges, declarer);
     }
 
-    @Override
-    public Map<String, Object> getComponentConfiguration() {
-        return Map.of(Config.TOPOLOGY_TICK_TUPLE_FREQ_SECS, 1);
-    }
-
-    /** Sends nothing any more: what is held was not acked, so its spout has it still. */
-    @Override
-    public void cleanup() {
-        Running task = running;
-        if (task != null) {
-            task.board.close();
-        }
-    }
-
-    /** What a task keeps between tuples. */
-    private final class Running {
+    private final class Running implements Task {
         private final OutputCollector collector;
         private final EdgeSender sender;
         private final TupleRows rows;
@@ -137,7 +109,8 @@ public class BatchingBolt extends BaseRichBolt {
             this.lastTupleMs = clock.nowMs();
         }
 
-        void execute(Tuple tuple) {
+        @Override
+        public void execute(Tuple tuple) {
             long nowMs = clock.nowMs();
             if (TupleUtils.isTick(tuple)) {
                 flush();
@@ -160,6 +133,12 @@ public class BatchingBolt extends BaseRichBolt {
                 nextPublishMs = nowMs + PUBLISH_MS;
                 board.publish(metrics.refresh(watermarkMs(), nowMs));
             }
+        }
+
+        /** Sends nothing any more: what is held was not acked, so its spout has it still. */
+        @Override
+        public void close() {
+            board.close();
         }
 
         private void take(Tuple tuple) {
