@@ -23,11 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
-import org.apache.storm.Config;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.topology.OutputFieldsDeclarer;
-import org.apache.storm.topology.base.BaseRichBolt;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 import org.apache.storm.utils.TupleUtils;
@@ -44,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An operator that throws would throw again at each replay: the task reports {@link JobBoard#FAILED} and stops taking
  * anything, and the job's owner decides. Nothing more is acked then, so nothing is lost silently.
  */
-public class OperatorBolt extends BaseRichBolt {
+public class OperatorBolt extends TaskBolt {
     private static final long TICK_MS = 100;
     private static final long PUBLISH_MS = 1000;
     private static final Duration FLUSH_BOUND = Duration.ofMillis(900);
@@ -52,7 +50,6 @@ public class OperatorBolt extends BaseRichBolt {
     private final HostSpec spec;
     private final List<EdgeSpec> edges;
     private final MillisClock clock;
-    private transient @Nullable Running running;
 
     public OperatorBolt(HostSpec spec) {
         this(spec, MillisClock.SYSTEM);
@@ -70,17 +67,8 @@ public class OperatorBolt extends BaseRichBolt {
     }
 
     @Override
-    public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
-        running = new Running(context, collector);
-    }
-
-    @Override
-    public void execute(Tuple tuple) {
-        Running task = running;
-        if (task == null) {
-            throw new IllegalStateException("'" + spec.name() + "' was not prepared");
-        }
-        task.execute(tuple);
+    protected Task open(TopologyContext context, OutputCollector collector) {
+        return new Running(context, collector);
     }
 
     @Override
@@ -88,21 +76,7 @@ public class OperatorBolt extends BaseRichBolt {
         EdgeSender.declare(edges, declarer);
     }
 
-    @Override
-    public Map<String, Object> getComponentConfiguration() {
-        return Map.of(Config.TOPOLOGY_TICK_TUPLE_FREQ_SECS, 1);
-    }
-
-    @Override
-    public void cleanup() {
-        Running task = running;
-        if (task != null) {
-            task.close();
-        }
-    }
-
-    /** What a task keeps between tuples. */
-    private final class Running {
+    private final class Running implements Task {
         private final OutputCollector collector;
         private final OperatorContext operatorContext;
         private final Counters counters = new Counters();
@@ -122,6 +96,8 @@ public class OperatorBolt extends BaseRichBolt {
         private long nextTickMs;
         private long nextPublishMs;
         private boolean failed;
+        /** That the inputs have ended is told. */
+        private boolean told;
 
         Running(TopologyContext context, OutputCollector collector) {
             this.collector = collector;
@@ -142,7 +118,8 @@ public class OperatorBolt extends BaseRichBolt {
             operator.open(operatorContext);
         }
 
-        void execute(Tuple tuple) {
+        @Override
+        public void execute(Tuple tuple) {
             if (failed) {
                 return;
             }
@@ -193,7 +170,8 @@ public class OperatorBolt extends BaseRichBolt {
                 out.end();
             }
             passOn(emitter, control.generation(), control.epoch());
-            if (merger.finished()) {
+            if (merger.finished() && !told) {
+                told = true;
                 publish();
                 board.flush(FLUSH_BOUND);
             }
@@ -294,7 +272,8 @@ public class OperatorBolt extends BaseRichBolt {
             }
         }
 
-        void close() {
+        @Override
+        public void close() {
             operator.close();
             Operator same = again;
             if (same != null) {

@@ -2,6 +2,7 @@ package dev.freshet.bolts;
 
 import dev.freshet.core.operator.ChainSpec;
 import dev.freshet.core.operator.OperatorSpec;
+import dev.freshet.core.top.TopNSpec;
 import dev.freshet.core.window.WindowAggregateSpec;
 import dev.freshet.storm.EdgeSpec;
 import java.util.List;
@@ -24,5 +25,18 @@ public class WindowBolt extends OperatorBolt {
     /** Takes the rows of a {@link PartialWindowBolt}. */
     public static WindowBolt ofPartials(String name, WindowAggregateSpec spec, EdgeSpec... edges) {
         return new WindowBolt(name, spec.complete(), edges);
+    }
+
+    /**
+     * Takes plain rows, and sends of each window only what a {@link TopBolt#ofCandidates} needs: the task's own first rows.
+     *
+     * @param top the ranking, over the windows' results
+     * @param stream the stream by which they go, by window
+     */
+    public static WindowBolt ofCandidates(String name, WindowAggregateSpec spec, TopNSpec top, String stream) {
+        return new WindowBolt(
+                name,
+                ChainSpec.of(spec.partial(), spec.complete(), top.partial()),
+                EdgeSpec.keyed(stream, TopNSpec.SHUFFLE));
     }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -39,6 +38,9 @@ final class BoardWriter {
 
     private static final long TTL_MS = Duration.ofDays(7).toMillis();
     private static final Map<RedisJobBoards, BoardWriter> SHARED = new HashMap<>();
+    /** The script's answer where there was no board: Redis has lost it. */
+    private static final Long BOARD_WAS_LOST = 2L;
+
     private static final Script PUBLISH = Script.resource(BoardWriter.class, "publish.lua");
 
     private final RedisJobBoards board;
@@ -48,7 +50,9 @@ final class BoardWriter {
 
     private final Object lock = new Object();
     private final Map<String, Map<String, String>> newest = new HashMap<>();
-    private final Map<String, Set<String>> written = new HashMap<>();
+    /** What stands on the board by this thread's doing. */
+    private final Map<String, String> written = new HashMap<>();
+
     private long published;
     private long flushed;
     private boolean hurry;
@@ -187,30 +191,26 @@ final class BoardWriter {
 
     private boolean exchange(Map<String, Map<String, String>> now) {
         String health = ResultKeys.health(board.job());
-        List<Call> calls = new ArrayList<>();
+        Map<String, String> wanted = wanted(now);
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(Call.bytes(board.run()));
         arguments.add(Call.bytes(TTL_MS));
-        now.forEach((prefix, fields) -> {
-            for (String gone : written.getOrDefault(prefix, Set.of())) {
-                if (!fields.containsKey(gone)) {
-                    arguments.add(Call.bytes(prefix + "." + gone));
-                    arguments.add(Call.bytes(""));
-                }
-            }
-            fields.forEach((name, value) -> {
-                arguments.add(Call.bytes(prefix + "." + name));
+        wanted.forEach((field, value) -> {
+            if (!value.equals(written.get(field))) {
+                arguments.add(Call.bytes(field));
                 arguments.add(Call.bytes(value));
-            });
+            }
         });
-        progress.forEach((prefix, watermarkMs) -> {
-            arguments.add(Call.bytes(prefix + "." + READ_TO));
-            arguments.add(Call.bytes(watermarkMs));
+        written.keySet().stream().filter(field -> !wanted.containsKey(field)).forEach(gone -> {
+            arguments.add(Call.bytes(gone));
+            arguments.add(Call.bytes(""));
         });
-        calls.add(new Call.Eval(PUBLISH, List.of(Call.bytes(health)), arguments));
         try {
-            link.send(calls);
-            now.forEach((prefix, fields) -> written.put(prefix, Set.copyOf(fields.keySet())));
+            List<Object> answers = link.send(List.of(new Call.Eval(PUBLISH, List.of(Call.bytes(health)), arguments)));
+            written.clear();
+            if (!BOARD_WAS_LOST.equals(answers.get(0))) {
+                written.putAll(wanted);
+            }
             note(link.client().hgetAll(health));
             drain = "true".equals(link.client().hget(ResultKeys.control(board.job()), DRAIN));
             return true;
@@ -218,6 +218,13 @@ final class BoardWriter {
             LOG.debug("the board of job '{}' is not written for now: {}", board.job(), e.toString());
             return false;
         }
+    }
+
+    private Map<String, String> wanted(Map<String, Map<String, String>> now) {
+        Map<String, String> wanted = new HashMap<>();
+        now.forEach((prefix, fields) -> fields.forEach((name, value) -> wanted.put(prefix + "." + name, value)));
+        progress.forEach((prefix, watermarkMs) -> wanted.put(prefix + "." + READ_TO, Long.toString(watermarkMs)));
+        return wanted;
     }
 
     private void note(Map<String, String> health) {

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Emits one tuple for each row, with the schema's columns as fields, so that any Storm bolt can be attached. Values are
- * Boolean, Long (BIGINT, and TIMESTAMP in epoch ms), Double, String or null. Each is anchored to the batch's tuple: the
- * batch is replayed if one of its rows fails, so what comes behind sees rows at least once.
+ * Boolean, Long (BIGINT, and TIMESTAMP in epoch ms), Double, String, {@code byte[]} or null.
+ *
+ * <p>Each tuple is anchored to the batch's. Behind a source or what keeps nothing, rows that fail come again. Results of
+ * windows are made once: a bolt that writes them must try again by itself, as {@link MapperSinkBolt} does, for what it fails
+ * does not come again.
  */
 public class UnbatchBolt extends BaseRichBolt {
     private final Schema schema;
@@ -39,7 +42,9 @@ public class UnbatchBolt extends BaseRichBolt {
             throw new IllegalStateException("the bolt was not prepared");
         }
         if (!TupleUtils.isTick(tuple) && !Tuples.isControl(tuple)) {
-            emit(Tuples.batch(tuple), tuple, output);
+            Batch batch = Tuples.batch(tuple);
+            requireSchema(batch, tuple);
+            emit(batch, tuple, output);
         }
         output.ack(tuple);
     }
@@ -52,6 +57,13 @@ public class UnbatchBolt extends BaseRichBolt {
                 values.add(batch.column(column).value(row));
             }
             output.emit(anchor, values);
+        }
+    }
+
+    private void requireSchema(Batch batch, Tuple tuple) {
+        if (batch.schema() != schema && !batch.schema().equals(schema)) {
+            throw new IllegalStateException("rows of " + schema + " are expected from " + tuple.getSourceComponent()
+                    + "/" + tuple.getSourceStreamId() + " (are of " + batch.schema() + ")");
         }
     }
 

@@ -1,7 +1,12 @@
 package dev.freshet.bolts.redis;
 
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisClusterException;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
@@ -43,7 +48,8 @@ public final class RedisErrors {
         if (error instanceof JedisNoScriptException) {
             return Kind.NO_SCRIPT;
         }
-        if (isLogin(error)) {
+        // A certificate that is not trusted, or is somebody else's.
+        if (reasons(error).stream().anyMatch(reason -> isLogin(reason) || reason instanceof GeneralSecurityException)) {
             return Kind.FATAL;
         }
         if (error instanceof JedisConnectionException
@@ -58,27 +64,56 @@ public final class RedisErrors {
         return error instanceof JedisException ? Kind.RETRY : Kind.FATAL;
     }
 
-    /** One sentence for people. Jedis's messages hold no password. */
+    /** One sentence for people: why in the end. Jedis's messages hold no password. */
     public static String sentence(RedisConfig redis, RuntimeException error) {
-        Throwable cause = error;
-        while (cause.getCause() != null && cause.getCause() instanceof JedisException) {
-            cause = cause.getCause();
-        }
-        return redis + ": " + (cause.getMessage() == null ? cause.toString() : cause.getMessage());
+        List<Throwable> reasons = reasons(error);
+        Throwable telling = reasons.stream()
+                .filter(reason -> isLogin(reason) || reason instanceof GeneralSecurityException)
+                .findFirst()
+                .orElseGet(() -> last(reasons));
+        return redis + ": " + (telling.getMessage() == null ? telling.toString() : telling.getMessage());
     }
 
-    private static boolean isLogin(RuntimeException error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            String text = message(cause);
-            if (cause instanceof JedisAccessControlException
-                    || text.startsWith("NOAUTH")
-                    || text.startsWith("WRONGPASS")
-                    || text.startsWith("NOPERM")
-                    || text.toUpperCase(Locale.ROOT).startsWith("ERR INVALID PASSWORD")) {
-                return true;
+    /**
+     * The error, what caused it and what it suppressed, outermost first: a Cluster's client tries one node after the other,
+     * and tells why only by what it suppressed.
+     */
+    private static List<Throwable> reasons(Throwable error) {
+        Set<Throwable> reasons = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Throwable> found = new ArrayList<>(List.of(error));
+        for (int i = 0; i < found.size(); i++) {
+            Throwable reason = found.get(i);
+            Throwable cause = reason.getCause();
+            if (cause != null && reasons.add(cause)) {
+                found.add(cause);
+            }
+            for (Throwable suppressed : reason.getSuppressed()) {
+                if (reasons.add(suppressed)) {
+                    found.add(suppressed);
+                }
             }
         }
-        return false;
+        return found;
+    }
+
+    /** The last that Jedis says; what is below it are sockets. */
+    private static Throwable last(List<Throwable> reasons) {
+        Throwable last = reasons.get(0);
+        for (Throwable reason : reasons) {
+            if (reason instanceof JedisException) {
+                last = reason;
+            }
+        }
+        return last;
+    }
+
+    private static boolean isLogin(Throwable reason) {
+        String text = message(reason);
+        return reason instanceof JedisAccessControlException
+                || text.startsWith("NOAUTH")
+                || text.startsWith("WRONGPASS")
+                || text.startsWith("NOPERM")
+                || text.toUpperCase(Locale.ROOT).startsWith("ERR INVALID PASSWORD");
     }
 
     private static boolean passes(String message) {

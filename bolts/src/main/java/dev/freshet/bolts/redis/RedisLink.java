@@ -3,11 +3,9 @@ package dev.freshet.bolts.redis;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** One thread's way to Redis: sends calls in one pipeline. Opens the client when it is first needed. */
@@ -64,22 +62,15 @@ public final class RedisLink implements AutoCloseable {
 
     private List<Object> sendOnce(List<? extends Call> calls) {
         List<Response<?>> responses = new ArrayList<>(calls.size());
-        try (AbstractPipeline pipeline = client().pipelined()) {
-            for (Call call : calls) {
-                responses.add(call.send(pipeline, wholeScripts));
-            }
-            pipeline.sync();
-        }
+        RedisClients.pipeline(
+                client(), pipeline -> calls.forEach(call -> responses.add(call.send(pipeline, wholeScripts))));
         List<Object> answers = new ArrayList<>(responses.size());
         RuntimeException worst = null;
         for (Response<?> response : responses) {
             try {
-                answers.add(response.get());
+                answers.add(RedisClients.answer(response));
             } catch (JedisException e) {
                 worst = worse(worst, e);
-            } catch (IllegalStateException e) {
-                // A Cluster's pipeline leaves the answers of a node open when the way to it breaks.
-                worst = worse(worst, new JedisConnectionException("no answer from " + config, e));
             }
         }
         if (worst != null) {

@@ -52,16 +52,6 @@ public class DeadLetterBolt extends PipelinedBolt {
     }
 
     @Override
-    protected int rows(Tuple tuple) {
-        return Tuples.batch(tuple).size();
-    }
-
-    @Override
-    protected boolean urgent(Tuple tuple) {
-        return replayable(tuple);
-    }
-
-    @Override
     protected String counted() {
         return LETTERS;
     }

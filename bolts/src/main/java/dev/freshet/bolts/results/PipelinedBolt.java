@@ -1,5 +1,6 @@
 package dev.freshet.bolts.results;
 
+import dev.freshet.bolts.TaskBolt;
 import dev.freshet.bolts.TaskMetrics;
 import dev.freshet.bolts.redis.Call;
 import dev.freshet.bolts.redis.RedisConfig;
@@ -18,15 +19,14 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import org.apache.storm.Config;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.topology.OutputFieldsDeclarer;
-import org.apache.storm.topology.base.BaseRichBolt;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.utils.TupleUtils;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * back-off, holds what it has, and once that is much takes its time over each tuple, up to a second, so that the topology
  * backs up. It fails for good only on what does not pass, such as a refused login.
  */
-public abstract class PipelinedBolt extends BaseRichBolt {
+public abstract class PipelinedBolt extends TaskBolt {
     private static final Logger LOG = LoggerFactory.getLogger(PipelinedBolt.class);
     private static final long PUBLISH_MS = 1000;
     private static final long LONGEST_WAIT_MS = 700;
@@ -53,7 +53,6 @@ public abstract class PipelinedBolt extends BaseRichBolt {
     private final long flushMs;
     private final JobBoardFactory boards;
     private final MillisClock clock;
-    private transient @Nullable Running running;
 
     /** Turns tuples into calls. */
     protected interface Encoder {
@@ -79,11 +78,18 @@ public abstract class PipelinedBolt extends BaseRichBolt {
      */
     protected abstract Encoder encoder(TopologyContext context, Counters counters);
 
-    /** How many rows a tuple has. */
-    protected abstract int rows(Tuple tuple);
+    /** How many rows a tuple has: those of its batch, unless said otherwise. */
+    protected int rows(Tuple tuple) {
+        return Tuples.batch(tuple).size();
+    }
 
-    /** Whether a write should begin behind this tuple, however few rows there are. */
-    protected abstract boolean urgent(Tuple tuple);
+    /**
+     * Whether a write should begin behind this tuple, however few rows there are. Results of windows are followed by a control
+     * message; what comes straight from a source is not.
+     */
+    protected boolean urgent(Tuple tuple) {
+        return replayable(tuple);
+    }
 
     /** Under which name the rows written are counted. */
     protected String counted() {
@@ -91,43 +97,21 @@ public abstract class PipelinedBolt extends BaseRichBolt {
     }
 
     /** Whether the tuple has a {@link Delivery}. */
-    static boolean replayable(Tuple tuple) {
+    private static boolean replayable(Tuple tuple) {
         return tuple.size() == Tuples.DATA_FIELDS.size()
                 && tuple.getValue(1) instanceof Delivery delivery
                 && delivery.replayable();
     }
 
     @Override
-    public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector collector) {
-        running = new Running(context, collector);
-    }
-
-    @Override
-    public void execute(Tuple tuple) {
-        Running task = running;
-        if (task == null) {
-            throw new IllegalStateException("the bolt was not prepared");
-        }
-        task.execute(tuple);
+    protected Task open(TopologyContext context, OutputCollector collector) {
+        return new Running(context, collector);
     }
 
     @Override
     public void declareOutputFields(OutputFieldsDeclarer declarer) {}
 
-    @Override
-    public Map<String, Object> getComponentConfiguration() {
-        return Map.of(Config.TOPOLOGY_TICK_TUPLE_FREQ_SECS, 1);
-    }
-
-    @Override
-    public void cleanup() {
-        Running task = running;
-        if (task != null) {
-            task.close();
-        }
-    }
-
-    private final class Running {
+    private final class Running implements Task {
         private final OutputCollector collector;
         private final Counters counters = new Counters();
         private final LongAdder written;
@@ -142,6 +126,7 @@ public abstract class PipelinedBolt extends BaseRichBolt {
         /** Encoded, and sent until it succeeds. */
         private final List<Tuple> sending = new ArrayList<>();
 
+        private final CountDownLatch closed = new CountDownLatch(1);
         private List<Call> calls = List.of();
         private int sendingRows;
         private int waitingRows;
@@ -164,7 +149,8 @@ public abstract class PipelinedBolt extends BaseRichBolt {
             this.encoder = encoder(context, counters);
         }
 
-        void execute(Tuple tuple) {
+        @Override
+        public void execute(Tuple tuple) {
             if (failed) {
                 return;
             }
@@ -208,7 +194,7 @@ public abstract class PipelinedBolt extends BaseRichBolt {
                 long nowMs = clock.nowMs();
                 if (nowMs < nextTryMs) {
                     boolean full = waitingRows > HELD_WRITES * flushRows || waiting.size() > HELD_WRITES * 50;
-                    if (!full || nowMs >= untilMs || !sleep(Math.min(nextTryMs, untilMs) - nowMs)) {
+                    if (!full || nowMs >= untilMs || !waitOpen(Math.min(nextTryMs, untilMs) - nowMs)) {
                         return;
                     }
                     continue;
@@ -288,17 +274,19 @@ public abstract class PipelinedBolt extends BaseRichBolt {
             collector.reportError(new IllegalStateException(error, e));
         }
 
-        private static boolean sleep(long ms) {
+        /** Waits until it is time to try again; false if the task is closed meanwhile, or its thread interrupted. */
+        private boolean waitOpen(long ms) {
             try {
-                Thread.sleep(ms);
-                return true;
+                return !closed.await(ms, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;
             }
         }
 
-        void close() {
+        @Override
+        public void close() {
+            closed.countDown();
             link.close();
             board.close();
         }

@@ -37,17 +37,6 @@ public class RedisSinkBolt extends PipelinedBolt {
     }
 
     @Override
-    protected int rows(Tuple tuple) {
-        return Tuples.batch(tuple).size();
-    }
-
-    /** Results of windows are followed by a control message; what comes straight from a source is not. */
-    @Override
-    protected boolean urgent(Tuple tuple) {
-        return replayable(tuple);
-    }
-
-    @Override
     protected Encoder encoder(TopologyContext context, Counters counters) {
         return new Results();
     }

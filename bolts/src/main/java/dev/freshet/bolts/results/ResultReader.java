@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.resps.StreamEntry;
@@ -163,11 +162,8 @@ public final class ResultReader implements AutoCloseable {
 
     private List<Map<String, String>> hashes(List<String> names) {
         List<Response<Map<String, String>>> answers = new ArrayList<>(names.size());
-        try (AbstractPipeline pipeline = client.pipelined()) {
-            names.forEach(name -> answers.add(pipeline.hgetAll(name)));
-            pipeline.sync();
-        }
-        return answers.stream().map(Response::get).toList();
+        RedisClients.pipeline(client, pipeline -> names.forEach(name -> answers.add(pipeline.hgetAll(name))));
+        return answers.stream().map(RedisClients::answer).toList();
     }
 
     private String stream(String key, String afterId, Consumer<StreamLetter> to) {

@@ -114,41 +114,25 @@ public record ResultSpec(
     }
 
     public ResultSpec retain(Duration retain) {
-        return new ResultSpec(
-                job,
-                result,
-                kind,
-                schema,
-                keyColumns,
-                scoreColumn,
-                retain.toMillis(),
-                latest,
-                index,
-                keys,
-                maxLog,
-                units,
-                description);
+        return with(retain.toMillis(), latest, index, keys, units, description);
     }
 
     /** Which of the keys beside the windows are kept. */
     public ResultSpec beside(boolean keepLatest, boolean keepIndex, boolean keepKeys) {
-        return new ResultSpec(
-                job,
-                result,
-                kind,
-                schema,
-                keyColumns,
-                scoreColumn,
-                retainMs,
-                keepLatest,
-                keepIndex,
-                keepKeys,
-                maxLog,
-                units,
-                description);
+        return with(retainMs, keepLatest, keepIndex, keepKeys, units, description);
     }
 
     public ResultSpec described(String text, Map<String, String> columnUnits) {
+        return with(retainMs, latest, index, keys, columnUnits, text);
+    }
+
+    private ResultSpec with(
+            long retain,
+            boolean keepLatest,
+            boolean keepIndex,
+            boolean keepKeys,
+            Map<String, String> columnUnits,
+            String text) {
         return new ResultSpec(
                 job,
                 result,
@@ -156,10 +140,10 @@ public record ResultSpec(
                 schema,
                 keyColumns,
                 scoreColumn,
-                retainMs,
-                latest,
-                index,
-                keys,
+                retain,
+                keepLatest,
+                keepIndex,
+                keepKeys,
                 maxLog,
                 columnUnits,
                 text);

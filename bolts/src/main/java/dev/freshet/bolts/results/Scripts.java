@@ -4,8 +4,7 @@ import dev.freshet.bolts.redis.Script;
 
 /** The scripts that write results; what each does stands at its head. */
 final class Scripts {
-    static final Script PUT = Script.resource(Scripts.class, "put.lua");
-    static final Script INDEX = Script.resource(Scripts.class, "index.lua");
+    static final Script WINDOWS = Script.resource(Scripts.class, "windows.lua");
     static final Script TOP = Script.resource(Scripts.class, "top.lua");
     static final Script APPEND = Script.resource(Scripts.class, "append.lua");
 

@@ -1,7 +1,6 @@
 package dev.freshet.bolts.results;
 
 import dev.freshet.bolts.redis.Call;
-import dev.freshet.bolts.redis.Script;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.Column;
 import dev.freshet.core.schema.Field;
@@ -11,13 +10,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
 /** Writes rows of windows: a HASH each, and what stands beside them once per key. */
 final class WindowEncoder implements ResultEncoder {
-    /** How many keys share a call of a script, where they may. */
-    private static final int KEYS_A_CALL = 50;
+    /** With how many names of keys a call of the script is full, where keys may share one. */
+    private static final int NAMES_A_CALL = 150;
+    /** How many windows of a key a call takes: the script's table of them must stay small. */
+    private static final int WINDOWS_A_CALL = 100;
+
+    private static final byte[] YES = Call.bytes(1);
+    private static final byte[] NO = Call.bytes(0);
 
     private static final byte[] START_FIELD = Call.bytes("_start");
     private static final byte[] END_FIELD = Call.bytes("_end");
@@ -35,24 +38,17 @@ final class WindowEncoder implements ResultEncoder {
     private final int[] keyColumns;
     private final int[] valueColumns;
     private final byte[][] names;
-    private final Map<String, OfKey> keys = new LinkedHashMap<>();
+    /** What has come for each key since the last write, the newest last. */
+    private final Map<String, List<Row>> keys = new LinkedHashMap<>();
 
     /** A row's order among others of its key, and the script's arguments for it. */
     private record Row(long generation, long startMs, long revision, List<byte[]> arguments) {
-        boolean newerThan(@Nullable Row other) {
-            if (other == null || generation != other.generation) {
-                return other == null || generation > other.generation;
+        boolean newerThan(Row other) {
+            if (generation != other.generation) {
+                return generation > other.generation;
             }
             return startMs == other.startMs ? revision >= other.revision : startMs > other.startMs;
         }
-    }
-
-    /** What has come for a key since the last write. */
-    private static final class OfKey {
-        final Map<Long, List<Row>> windows = new LinkedHashMap<>();
-
-        @Nullable
-        Row latest;
     }
 
     WindowEncoder(ResultSpec spec, boolean oneSlotACall) {
@@ -78,12 +74,12 @@ final class WindowEncoder implements ResultEncoder {
         for (int i = 0; i < batch.size(); i++) {
             int row = batch.row(i);
             Row made = row(batch, row, generation);
-            OfKey ofKey = keys.computeIfAbsent(CellText.key(batch, keyColumns, row), unused -> new OfKey());
-            ofKey.windows
-                    .computeIfAbsent(made.startMs(), unused -> new ArrayList<>(1))
-                    .add(made);
-            if (made.newerThan(ofKey.latest)) {
-                ofKey.latest = made;
+            List<Row> rows = keys.computeIfAbsent(CellText.key(batch, keyColumns, row), unused -> new ArrayList<>(1));
+            int last = rows.size() - 1;
+            if (last < 0 || made.newerThan(rows.get(last))) {
+                rows.add(made);
+            } else {
+                rows.add(last, made);
             }
         }
     }
@@ -116,7 +112,7 @@ final class WindowEncoder implements ResultEncoder {
         arguments.add(revText);
         arguments.add(GENERATION_FIELD);
         arguments.add(genText);
-        arguments.set(3, Call.bytes((arguments.size() - 4) / 2));
+        arguments.set(3, Call.bytes(arguments.size() - 4));
         return new Row(generation, startMs, rev, arguments);
     }
 
@@ -125,30 +121,14 @@ final class WindowEncoder implements ResultEncoder {
         if (keys.isEmpty()) {
             return;
         }
-        Keyed puts = new Keyed(into, Scripts.PUT);
-        Keyed indexes = new Keyed(into, Scripts.INDEX);
-        keys.forEach((key, ofKey) -> {
-            ofKey.windows.forEach((startMs, rows) -> {
-                byte[] name = Call.bytes(ResultKeys.window(spec.job(), spec.result(), key, startMs));
-                rows.forEach(row -> puts.add(name, row.arguments()));
-            });
-            Row latest = ofKey.latest;
-            if (spec.latest() && latest != null) {
-                puts.add(Call.bytes(ResultKeys.latest(spec.job(), spec.result(), key)), latest.arguments());
+        Writes writes = new Writes(into);
+        keys.forEach((key, rows) -> {
+            for (int from = 0; from < rows.size(); from += WINDOWS_A_CALL) {
+                int to = Math.min(rows.size(), from + WINDOWS_A_CALL);
+                writes.add(key, rows.subList(from, to), spec.latest() && to == rows.size());
             }
-            puts.endOfKey();
         });
-        puts.flush();
-        if (spec.index()) {
-            keys.forEach((key, ofKey) -> {
-                List<byte[]> starts = new ArrayList<>(ofKey.windows.size() + 1);
-                starts.add(Call.bytes(ofKey.windows.size()));
-                ofKey.windows.keySet().forEach(startMs -> starts.add(Call.bytes(startMs)));
-                indexes.add(Call.bytes(ResultKeys.index(spec.job(), spec.result(), key)), starts);
-                indexes.endOfKey();
-            });
-            indexes.flush();
-        }
+        writes.flush();
         if (spec.keys()) {
             listKeys(nowMs, into);
         }
@@ -171,38 +151,41 @@ final class WindowEncoder implements ResultEncoder {
                 List.of(Call.bytes("-inf"), Call.bytes("(" + (nowMs - spec.retainMs())))));
     }
 
-    /** Gathers keys into calls of a script: as many as a call takes, or one key's on a Cluster. */
-    private final class Keyed {
+    /** Gathers keys into calls of the script: as many as a call takes, or one key's on a Cluster. */
+    private final class Writes {
         private final List<Call> into;
-        private final Script script;
         private List<byte[]> names = new ArrayList<>();
         private List<byte[]> arguments = new ArrayList<>();
 
-        Keyed(List<Call> into, Script script) {
+        Writes(List<Call> into) {
             this.into = into;
-            this.script = script;
         }
 
-        void add(byte[] name, List<byte[]> its) {
+        void add(String key, List<Row> rows, boolean latest) {
             if (names.isEmpty()) {
                 arguments.add(ttl);
             }
-            names.add(name);
-            arguments.addAll(its);
-            if (names.size() >= KEYS_A_CALL) {
-                flush();
+            arguments.add(Call.bytes(rows.size()));
+            arguments.add(latest ? YES : NO);
+            arguments.add(spec.index() ? YES : NO);
+            for (Row row : rows) {
+                names.add(Call.bytes(ResultKeys.window(spec.job(), spec.result(), key, row.startMs())));
+                arguments.addAll(row.arguments());
             }
-        }
-
-        void endOfKey() {
-            if (oneSlotACall) {
+            if (latest) {
+                names.add(Call.bytes(ResultKeys.latest(spec.job(), spec.result(), key)));
+            }
+            if (spec.index()) {
+                names.add(Call.bytes(ResultKeys.index(spec.job(), spec.result(), key)));
+            }
+            if (oneSlotACall || names.size() >= NAMES_A_CALL) {
                 flush();
             }
         }
 
         void flush() {
             if (!names.isEmpty()) {
-                into.add(new Call.Eval(script, names, arguments));
+                into.add(new Call.Eval(Scripts.WINDOWS, names, arguments));
                 names = new ArrayList<>();
                 arguments = new ArrayList<>();
             }

@@ -115,6 +115,43 @@ class RedisSinkBoltIT {
     }
 
     @Test
+    void aKeyMayHaveMoreWindowsThanACallTakes(RedisServer redis) {
+        ResultSpec spec = ResultSpec.windows(job, "r", WINDOWS, List.of("src"));
+        try (SinkBench sink = SinkBench.of(RedisConfig.parse(redis.url()), 1, spec);
+                RedisClient client = RedisClient.create(redis.url())) {
+            for (long start = 249; start >= 0; start--) {
+                sink.results(window(start * 60_000, "a", start, 0.5, "final", 0));
+            }
+            sink.control(Long.MAX_VALUE);
+
+            assertThat(client.zcard("freshet:{" + job + ":r:a}:index")).isEqualTo(250);
+            assertThat(client.hget("freshet:{" + job + ":r:a}:latest", "flows")).isEqualTo("249");
+            for (long start = 0; start < 250; start++) {
+                assertThat(client.hget("freshet:{" + job + ":r:a}:w:" + start * 60_000, "flows"))
+                        .isEqualTo(Long.toString(start));
+            }
+        }
+    }
+
+    @Test
+    void anIndexDoesNotOutgrowItsWindows(RedisServer redis) {
+        ResultSpec spec = ResultSpec.windows(job, "r", WINDOWS, List.of("src"));
+        String index = "freshet:{" + job + ":r:a}:index";
+        try (SinkBench sink = SinkBench.of(RedisConfig.parse(redis.url()), 1, spec);
+                RedisClient client = RedisClient.create(redis.url())) {
+            for (int write = 0; write < 200; write++) {
+                sink.results(window(write * 60_000L, "a", 1L, 0.5, "final", 0));
+                sink.control(write * 60_000L);
+                client.del("freshet:{" + job + ":r:a}:w:" + (write - 5) * 60_000L);
+            }
+
+            assertThat(client.zcard(index)).isBetween(5L, 5L + 32);
+            assertThat(client.zrange(index, -5, -1))
+                    .containsExactly("11700000", "11760000", "11820000", "11880000", "11940000");
+        }
+    }
+
+    @Test
     void aLeaderboardThatShrinksLeavesNothingBehind(RedisServer redis) {
         ResultSpec spec = ResultSpec.top(job, "paths_top", BOARD, List.of("path"), "requests");
         try (SinkBench sink = SinkBench.of(RedisConfig.parse(redis.url()), 1, spec);

@@ -32,6 +32,7 @@ final class RedisConfiguration {
             lines.add("tls-ca-cert-file \"" + tls.authority().toAbsolutePath() + "\"");
             lines.add("tls-auth-clients no");
         }
+        lines.addAll(options.directives());
         return String.join("\n", lines) + "\n";
     }
 }

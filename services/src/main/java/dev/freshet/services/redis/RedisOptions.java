@@ -1,6 +1,10 @@
 package dev.freshet.services.redis;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param appendOnly whether every write goes to the append-only file, so that a restart keeps the data
  * @param directory where the data lies, kept at the end; or null for a temporary one that is removed
  * @param tls certificate and key for a second port with TLS, or null for none
+ * @param directives further lines of the configuration, such as {@code cluster-enabled yes}
  */
 public record RedisOptions(
         int port,
@@ -19,7 +24,8 @@ public record RedisOptions(
         @Nullable String password,
         boolean appendOnly,
         @Nullable Path directory,
-        @Nullable Tls tls) {
+        @Nullable Tls tls,
+        List<String> directives) {
 
     /**
      * Files in PEM form.
@@ -31,10 +37,11 @@ public record RedisOptions(
     public record Tls(Path certificate, Path key, Path authority) {}
 
     /** A server on a free port, without password, that writes nothing to disk. */
-    public static final RedisOptions DEFAULT = new RedisOptions(0, null, null, false, null, null);
+    public static final RedisOptions DEFAULT = new RedisOptions(0, null, null, false, null, null, List.of());
 
     /** Validates. */
     public RedisOptions {
+        directives = List.copyOf(directives);
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("port must be between 0 and 65535 (is " + port + ")");
         }
@@ -47,32 +54,48 @@ public record RedisOptions(
 
     /** The same on a given port. */
     public RedisOptions withPort(int newPort) {
-        return new RedisOptions(newPort, user, password, appendOnly, directory, tls);
+        return new RedisOptions(newPort, user, password, appendOnly, directory, tls, directives);
     }
 
     /** The same with a password for the default user. */
     public RedisOptions withPassword(String newPassword) {
-        return new RedisOptions(port, null, newPassword, appendOnly, directory, tls);
+        return new RedisOptions(port, null, newPassword, appendOnly, directory, tls, directives);
     }
 
     /** The same with an ACL user, and the default user switched off. */
     public RedisOptions withUser(String newUser, String newPassword) {
-        return new RedisOptions(port, newUser, newPassword, appendOnly, directory, tls);
+        return new RedisOptions(port, newUser, newPassword, appendOnly, directory, tls, directives);
     }
 
     /** The same with an append-only file, synced every second. */
     public RedisOptions withAppendOnly() {
-        return new RedisOptions(port, user, password, true, directory, tls);
+        return new RedisOptions(port, user, password, true, directory, tls, directives);
     }
 
     /** The same with the data in a directory that is kept. */
     public RedisOptions withDirectory(Path newDirectory) {
-        return new RedisOptions(port, user, password, appendOnly, newDirectory, tls);
+        return new RedisOptions(port, user, password, appendOnly, newDirectory, tls, directives);
     }
 
     /** The same with a second port that speaks TLS and asks no certificate of clients. */
     public RedisOptions withTls(Tls newTls) {
-        return new RedisOptions(port, user, password, appendOnly, directory, newTls);
+        return new RedisOptions(port, user, password, appendOnly, directory, newTls, directives);
+    }
+
+    /** The same with further lines of the configuration. */
+    public RedisOptions with(String... lines) {
+        List<String> all = new ArrayList<>(directives);
+        all.addAll(List.of(lines));
+        return new RedisOptions(port, user, password, appendOnly, directory, tls, all);
+    }
+
+    /** What stands before the host in a URL: nothing, or user and password, percent-encoded, and an at sign. */
+    String credentials() {
+        return password == null ? "" : encode(user == null ? "" : user) + ":" + encode(password) + "@";
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** Without the password. */

@@ -8,8 +8,6 @@ import dev.freshet.services.process.Ports;
 import dev.freshet.services.process.StateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +69,7 @@ public final class RedisServer implements AutoCloseable {
 
     /** Where clients connect, credentials included: {@code redis://127.0.0.1:6379}. */
     public String url() {
-        return "redis://" + credentials() + Ports.LOOPBACK + ":" + port;
+        return "redis://" + options.credentials() + Ports.LOOPBACK + ":" + port;
     }
 
     /** The same over TLS; only with {@link RedisOptions#tls()}. */
@@ -79,7 +77,7 @@ public final class RedisServer implements AutoCloseable {
         if (options.tls() == null) {
             throw new IllegalStateException("this redis-server was started without TLS");
         }
-        return "rediss://" + credentials() + Ports.LOOPBACK + ":" + tlsPort;
+        return "rediss://" + options.credentials() + Ports.LOOPBACK + ":" + tlsPort;
     }
 
     /** The system's number of the running process. */
@@ -186,25 +184,13 @@ public final class RedisServer implements AutoCloseable {
         started.awaitReady(
                 "to answer PING on " + Ports.LOOPBACK + ":" + port,
                 START_BOUND,
-                () -> RedisProbe.readyPid(port, options.user(), options.password())
-                                .orElse(-1)
-                        == started.pid());
+                () -> RedisProbe.readyPid(port, options).orElse(-1) == started.pid());
         child = started;
     }
 
     private Path dataDirectory() {
         Path given = options.directory();
         return Directories.create(given == null ? home.resolve("data") : given.toAbsolutePath());
-    }
-
-    private String credentials() {
-        return options.password() == null
-                ? ""
-                : encode(options.user() == null ? "" : options.user()) + ":" + encode(options.password()) + "@";
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private ChildProcess running() {

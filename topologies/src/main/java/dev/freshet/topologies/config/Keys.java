@@ -76,7 +76,7 @@ public final class Keys {
             "sink.retain",
             ValueType.duration(Duration.ofSeconds(1)),
             "24h",
-            "How long results are kept in Redis where a result does not say it.");
+            "How long results are kept in Redis where a result does not say it, and dead letters.");
     public static final Key<Integer> SINK_FLUSH_ROWS =
             key("sink.flush.rows", ValueType.integer(1, 100_000), "1000", "At how many rows a write to Redis begins.");
     public static final Key<Duration> SINK_FLUSH_INTERVAL = key(

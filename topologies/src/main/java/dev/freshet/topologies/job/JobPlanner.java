@@ -11,12 +11,14 @@ import dev.freshet.topologies.config.SettingsReader;
 import dev.freshet.topologies.deploy.StormConfig;
 import dev.freshet.topologies.deploy.TopologyPlanner;
 import dev.freshet.topologies.pipeline.Assembly;
+import dev.freshet.topologies.pipeline.Pipeline;
 import dev.freshet.topologies.pipeline.PipelineException;
 import dev.freshet.topologies.problem.Place;
 import dev.freshet.topologies.problem.Problems;
 import dev.freshet.topologies.problem.ProblemsException;
 import dev.freshet.topologies.yaml.PlanFile;
 import dev.freshet.topologies.yaml.PlanReader;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,15 +52,13 @@ public final class JobPlanner {
      */
     public static PreparedJob prepare(JobSpec spec) {
         Problems problems = new Problems();
-        Optional<PlanFile> file = spec.question().isPresent()
-                ? QuestionReader.read(spec, spec.question().get(), problems)
-                : spec.application().flatMap(name -> file(name, problems));
+        Optional<PlanFile> file = read(spec, Pipeline.DEFAULT_RETAIN, problems);
         Settings settings = settings(spec, file, problems);
         if (file.isEmpty()) {
             problems.throwIfAny();
             throw new IllegalArgumentException("a job needs an application or a question");
         }
-        Plan plan = file.get().plan();
+        Plan plan = keptAsSet(spec, file.get().plan(), settings, problems);
         List<BoundInput> bound = new InputBinder(plan, spec, problems).bind();
         spec.name().ifPresent(name -> {
             try {
@@ -85,7 +85,7 @@ public final class JobPlanner {
      */
     public static Plan plan(String nameOrFile) {
         Problems problems = new Problems();
-        Optional<PlanFile> file = file(nameOrFile, problems);
+        Optional<PlanFile> file = file(nameOrFile, Pipeline.DEFAULT_RETAIN, problems);
         problems.throwIfAny();
         return file.orElseThrow().plan();
     }
@@ -113,9 +113,29 @@ public final class JobPlanner {
         return new Submission(job.name(), StormConfig.of(settings), planner.compile(), boards);
     }
 
-    private static Optional<PlanFile> file(String nameOrFile, Problems problems) {
+    private static Optional<PlanFile> read(JobSpec spec, Duration defaultRetain, Problems problems) {
+        return spec.question().isPresent()
+                ? QuestionReader.read(spec, spec.question().get(), defaultRetain, problems)
+                : spec.application().flatMap(name -> file(name, defaultRetain, problems));
+    }
+
+    private static Optional<PlanFile> file(String nameOrFile, Duration defaultRetain, Problems problems) {
         return ApplicationFiles.pipeline(nameOrFile, problems)
-                .flatMap(text -> PlanReader.read(text.source(), text.text(), Readers.GENERATORS, problems));
+                .flatMap(text ->
+                        PlanReader.read(text.source(), text.text(), Readers.GENERATORS, defaultRetain, problems));
+    }
+
+    /**
+     * The plan with results kept as long as the settings say where it says nothing itself. A pipeline's file holds settings
+     * too, so it is read before they are known, and once more where they turn out to be others.
+     */
+    private static Plan keptAsSet(JobSpec spec, Plan plan, Settings settings, Problems problems) {
+        if (!problems.isEmpty() || settings.get(Keys.SINK_RETAIN).equals(Pipeline.DEFAULT_RETAIN)) {
+            return plan;
+        }
+        return read(spec, settings.get(Keys.SINK_RETAIN), problems)
+                .map(PlanFile::plan)
+                .orElse(plan);
     }
 
     private static Settings settings(JobSpec spec, Optional<PlanFile> file, Problems problems) {

@@ -8,6 +8,7 @@ import dev.freshet.topologies.yaml.PlanReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Makes the pipeline of a question in one line: the same YAML that the user would write, read by the same rules. */
@@ -21,7 +22,7 @@ final class QuestionReader {
 
     private QuestionReader() {}
 
-    static Optional<PlanFile> read(JobSpec spec, Question question, Problems problems) {
+    static Optional<PlanFile> read(JobSpec spec, Question question, Duration defaultRetain, Problems problems) {
         Optional<String> input = input(spec, question, problems);
         if (input.isEmpty()) {
             return Optional.empty();
@@ -37,7 +38,7 @@ final class QuestionReader {
             line(yaml, "window", "1m");
         }
         Problems found = new Problems();
-        Optional<PlanFile> file = PlanReader.read("query", yaml.toString(), Readers.GENERATORS, found);
+        Optional<PlanFile> file = PlanReader.read("query", yaml.toString(), Readers.GENERATORS, defaultRetain, found);
         found.all().forEach(problem -> problems.usage(place(problem.place(), yaml.toString()), problem.message()));
         return file;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.bolts.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.bolts.interop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.bolts.redis;
+
+import org.jspecify.annotations.NullMarked;
