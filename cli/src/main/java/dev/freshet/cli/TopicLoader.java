@@ -25,8 +25,13 @@ final class TopicLoader {
     private static final int POLL_BYTES = 1 << 20;
 
     private final Properties properties = new Properties();
+    private final long events;
 
-    TopicLoader(String brokers, Map<String, String> clientProperties) {
+    /**
+     * @param events how many records of each input are written at most
+     */
+    TopicLoader(String brokers, Map<String, String> clientProperties, long events) {
+        this.events = events;
         properties.putAll(clientProperties);
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
         properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
@@ -75,9 +80,9 @@ final class TopicLoader {
         return written;
     }
 
-    private static SourceReader open(InputNode input, Binding.Topic topic) {
+    private SourceReader open(InputNode input, Binding.Topic topic) {
         FileInput files =
-                new FileInput(topic.loadFirst().stream().map(Path::toString).toList(), FileInput.ALL);
+                new FileInput(topic.loadFirst().stream().map(Path::toString).toList(), events);
         return files.open(new ReaderContext(
                 "load",
                 input.name(),
