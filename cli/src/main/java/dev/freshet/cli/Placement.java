@@ -59,7 +59,7 @@ record Placement(@Nullable String redis, @Nullable String kafka) {
                                     + "' already: name another --topic, or read this one without --input");
                         }
                         long records = new TopicLoader(brokers, job.kafka().properties(), limit(job))
-                                .load(input.input(), topic, topics.partitions(topic.topic()));
+                                .load(input.input(), topic, topics.partitions(topic.topic()), isNew);
                         say.accept("loaded " + Numbers.count(records) + " records into topic '" + topic.topic() + "'");
                     }
                 }
