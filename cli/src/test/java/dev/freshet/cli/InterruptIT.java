@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A run that is ended by signals stops what it has started, and leaves no files. */
 class InterruptIT {
     private static final Duration BOUND = Duration.ofSeconds(120);
+    /** Begins the lines that tell of events. */
+    private static final String SHOWN = " events";
 
     @TempDir
     Path scratch;
@@ -27,7 +29,7 @@ class InterruptIT {
         Process run = cli.start("run", "network", "-D", "network.generator.rate=2000");
         List<ProcessHandle> children;
         try {
-            Await.orFail("results to be shown: " + err(), BOUND, () -> !run.isAlive() || err().contains("redis-cli"));
+            Await.orFail("results to be shown: " + err(), BOUND, () -> !run.isAlive() || err().contains(SHOWN));
             children = run.descendants().toList();
             assertThat(children).as("a redis-server runs: %s", err()).isNotEmpty();
             assertThat(new CliProcess(Files.createDirectories(scratch.resolve("other")))
@@ -36,10 +38,15 @@ class InterruptIT {
                     .as("results finds the Redis of a running run")
                     .isZero();
             for (int i = 0; i < times; i++) {
-                new ProcessBuilder("kill", "-" + signal, Long.toString(run.pid())).start().waitFor();
+                new ProcessBuilder("kill", "-" + signal, Long.toString(run.pid()))
+                        .start()
+                        .waitFor();
             }
-            assertThat(run.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS)).as(err()).isTrue();
+            assertThat(run.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS))
+                    .as(err())
+                    .isTrue();
         } finally {
+            run.descendants().forEach(ProcessHandle::destroyForcibly);
             run.destroyForcibly();
         }
         assertThat(children).noneMatch(ProcessHandle::isAlive);

@@ -72,11 +72,25 @@ class KafkaRunIT {
             lines.add(i * 0.25 + "," + (1_700_000_000_000L + i * 500) + "," + (i % 3 == 0 ? "DE" : "FR"));
         }
         Files.write(orders, lines);
-        JsonNode file = run("--input", "orders=" + orders, "--events", "700", "--export", scratch.resolve("a").toString());
+        JsonNode file = run(
+                "--input",
+                "orders=" + orders,
+                "--events",
+                "700",
+                "--export",
+                scratch.resolve("a").toString());
         String topic = "orders=orders-" + ++topics;
         JsonNode kafka = run(
-                "--input", "orders=" + orders, "--events", "700", "--kafka", broker.bootstrapServers(), "--topic", topic,
-                "--export", scratch.resolve("b").toString());
+                "--input",
+                "orders=" + orders,
+                "--events",
+                "700",
+                "--kafka",
+                broker.bootstrapServers(),
+                "--topic",
+                topic,
+                "--export",
+                scratch.resolve("b").toString());
 
         assertThat(file.get("events_in").asLong()).isEqualTo(700);
         assertThat(kafka.get("events_in").asLong()).isEqualTo(700);
@@ -93,8 +107,15 @@ class KafkaRunIT {
         produce(orders, 0, "ts,country,amount", "1700000000000,DE,1.5", "1700000001000,DE,2");
         produce(visits, 0, "{\"ts\":1700000000000,\"country\":\"FR\"}");
         JsonNode json = run(
-                "--kafka", broker.bootstrapServers(), "--topic", "visits=" + visits, "--topic", "orders=" + orders,
-                "--until-end", "--export", scratch.resolve("out").toString());
+                "--kafka",
+                broker.bootstrapServers(),
+                "--topic",
+                "visits=" + visits,
+                "--topic",
+                "orders=" + orders,
+                "--until-end",
+                "--export",
+                scratch.resolve("out").toString());
 
         assertThat(json.get("events_in").asLong()).isEqualTo(3);
         assertThat(json.get("dead").asLong()).isZero();
@@ -107,7 +128,9 @@ class KafkaRunIT {
         String visits = topic();
         produce(visits, 1_000, visit(1), visit(2), visit(3));
         produce(visits, 2_000, visit(4), visit(5));
-        assertThat(from(visits, "committed")).as("nothing is committed: from the beginning").isEqualTo(5);
+        assertThat(from(visits, "committed"))
+                .as("nothing is committed: from the beginning")
+                .isEqualTo(5);
         assertThat(from(visits, "committed")).as("all is committed").isZero();
         produce(visits, 3_000, visit(6));
         assertThat(from(visits, "committed")).isEqualTo(1);
@@ -119,8 +142,8 @@ class KafkaRunIT {
 
     @Test
     void aTopicThatIsNotThereIsAFailure() {
-        CliProcess.Result result = new CliProcess(scratch).run(arguments(
-                "--kafka", broker.bootstrapServers(), "--topic", "visits=nowhere", "--until-end"));
+        CliProcess.Result result = new CliProcess(scratch)
+                .run(arguments("--kafka", broker.bootstrapServers(), "--topic", "visits=nowhere", "--until-end"));
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err())
                 .contains("there is no topic 'nowhere' at " + broker.bootstrapServers())
@@ -132,13 +155,22 @@ class KafkaRunIT {
         CliProcess.Result result = new CliProcess(scratch)
                 .run(arguments("--kafka", "127.0.0.1:1", "--topic", "visits=visits", "--until-end"));
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err()).contains("Kafka at 127.0.0.1:1 does not answer").doesNotContain("\tat ");
+        assertThat(result.err())
+                .contains("Kafka at 127.0.0.1:1 does not answer")
+                .doesNotContain("\tat ");
     }
 
     private long from(String visits, String place) {
         return run(
-                        "--kafka", broker.bootstrapServers(), "--topic", "visits=" + visits, "--until-end", "--from", place,
-                        "--name", "from-" + visits)
+                        "--kafka",
+                        broker.bootstrapServers(),
+                        "--topic",
+                        "visits=" + visits,
+                        "--until-end",
+                        "--from",
+                        place,
+                        "--name",
+                        "from-" + visits)
                 .get("events_in")
                 .asLong();
     }

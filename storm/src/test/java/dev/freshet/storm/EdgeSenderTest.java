@@ -28,6 +28,7 @@ import org.apache.storm.topology.base.BaseRichBolt;
 import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Batches along edges: every row to exactly one partition, whole and with its origin; nothing where nobody listens. */
@@ -57,7 +58,8 @@ class EdgeSenderTest {
 
     private final List<Out> out = new ArrayList<>();
     private int parts;
-    private final EdgeSender sender = new EdgeSender(EDGES, context(true), edge -> BatchPartitioner.by(SCHEMA, edge.keys()));
+    private final EdgeSender sender =
+            new EdgeSender(EDGES, context(true), edge -> BatchPartitioner.by(SCHEMA, edge.keys()));
 
     @Test
     void everyRowGoesToOnePartitionWholeAndAKeyAlwaysToTheSame() {
@@ -131,7 +133,8 @@ class EdgeSenderTest {
 
     @Test
     void aStreamHasOneConsumer() {
-        assertThatThrownBy(() -> new EdgeSender(EDGES, context(false), edge -> BatchPartitioner.by(SCHEMA, edge.keys())))
+        assertThatThrownBy(
+                        () -> new EdgeSender(EDGES, context(false), edge -> BatchPartitioner.by(SCHEMA, edge.keys())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("must have one consumer");
     }
@@ -145,11 +148,11 @@ class EdgeSenderTest {
         assertThat(one.batch().column(2).value(row)).as("seed %d", seed).isEqualTo(n % 7 == 0 ? null : n / 2.0);
     }
 
-    private static String host(long n) {
+    private static @Nullable String host(long n) {
         return n % 11 == 0 ? null : "hóst-" + n % 40;
     }
 
-    private static String text(Batch batch, int row) {
+    private static @Nullable String text(Batch batch, int row) {
         Object value = batch.column(1).value(row);
         return value == null ? null : value instanceof byte[] bytes ? new String(bytes, UTF_8) : value.toString();
     }

@@ -40,7 +40,9 @@ class ReplayFilterFuzz {
         }
 
         long ackedBelow() {
-            return unacked.isEmpty() ? sequence + 1 : unacked.keySet().iterator().next();
+            return unacked.isEmpty()
+                    ? sequence + 1
+                    : unacked.keySet().iterator().next();
         }
 
         List<Sent> batch(Random random) {
@@ -58,8 +60,7 @@ class ReplayFilterFuzz {
         }
 
         Sent again(Id id) {
-            return new Sent(
-                    id.stream(), new Delivery(id.incarnation(), 0, 0, id.sequence(), id.part(), ackedBelow()));
+            return new Sent(id.stream(), new Delivery(id.incarnation(), 0, 0, id.sequence(), id.part(), ackedBelow()));
         }
 
         List<Id> waiting() {
@@ -99,9 +100,10 @@ class ReplayFilterFuzz {
                     }
                 }
                 case 1, 2, 3 -> underWay.addAll(source.batch(random));
-                case 4 -> source.waiting().stream()
-                        .filter(id -> random.nextInt(3) == 0)
-                        .forEach(id -> underWay.add(source.again(id)));
+                case 4 ->
+                    source.waiting().stream()
+                            .filter(id -> random.nextInt(3) == 0)
+                            .forEach(id -> underWay.add(source.again(id)));
                 case 5 -> {
                     if (!underWay.isEmpty()) {
                         underWay.remove(random.nextInt(underWay.size()));

@@ -55,7 +55,9 @@ public record KnownServer(
     /** Without credentials. */
     @Override
     public String toString() {
-        String whose = isLeft() ? "" : ", of the run with pid " + owner.map(ProcessId::pid).orElse(0L);
+        String whose = isLeft()
+                ? ""
+                : ", of the run with pid " + owner.map(ProcessId::pid).orElse(0L);
         return kind + " on " + Ports.LOOPBACK + ":" + port + " (pid " + process.pid() + whose + ")";
     }
 

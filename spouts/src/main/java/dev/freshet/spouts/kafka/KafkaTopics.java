@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 /** Which partitions of the topics a task reads, and from where to where. */
 final class KafkaTopics {
     /** Less than the half minute in which a user hears of it, with the time to find out. */
-    private static final Duration START_TIME = Duration.ofSeconds(20);
+    private static final Duration START_TIME = Duration.ofSeconds(15);
 
     private static final Duration LOOK_TIME = Duration.ofMillis(200);
 
