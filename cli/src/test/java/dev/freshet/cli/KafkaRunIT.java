@@ -115,12 +115,12 @@ class KafkaRunIT {
                 "orders=" + orders,
                 "--until-end",
                 "--export",
-                scratch.resolve("out").toString());
+                scratch.resolve("export").toString());
 
         assertThat(json.get("events_in").asLong()).isEqualTo(3);
         assertThat(json.get("dead").asLong()).isZero();
-        assertThat(Files.readString(scratch.resolve("out/sales.csv"))).contains(",DE,2,3.5");
-        assertThat(Files.readString(scratch.resolve("out/visitors.csv"))).contains(",FR,1");
+        assertThat(Files.readString(scratch.resolve("export/sales.csv"))).contains(",DE,2,3.5");
+        assertThat(Files.readString(scratch.resolve("export/visitors.csv"))).contains(",FR,1");
     }
 
     @Test
