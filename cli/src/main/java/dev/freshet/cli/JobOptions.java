@@ -76,7 +76,7 @@ final class JobOptions {
     @Nullable
     String name;
 
-    @Option(names = "--events", paramLabel = "N", description = "Stop after this many events.")
+    @Option(names = "--events", paramLabel = "N", description = "Stop after this many events of each input.")
     @Nullable
     Long events;
 
@@ -119,10 +119,7 @@ final class JobOptions {
                 .conf(conf)
                 .overrides(overrides);
         inputs.forEach(job::input);
-        topics.forEach(job::topic);
-        if (kafka != null && topics.isEmpty()) {
-            job.topic(defaultTopic());
-        }
+        topics().forEach(job::topic);
         return job;
     }
 
@@ -131,7 +128,7 @@ final class JobOptions {
         List<String> all = new ArrayList<>();
         all.add(application);
         inputs.forEach(path -> add(all, "--input", path));
-        topics.forEach(topic -> add(all, "--topic", topic));
+        topics().forEach(topic -> add(all, "--topic", topic));
         add(all, "--format", format);
         add(all, "--from", from);
         if (untilEnd) {
@@ -157,6 +154,11 @@ final class JobOptions {
 
     Placement placement() {
         return new Placement(redis, kafka);
+    }
+
+    /** Those that were given; with brokers alone, one. */
+    private List<String> topics() {
+        return kafka != null && topics.isEmpty() ? List.of(defaultTopic()) : topics;
     }
 
     /** Named like the application: {@code network}, {@code shop} for {@code conf/shop.yaml}. */

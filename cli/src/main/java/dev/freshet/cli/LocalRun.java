@@ -18,11 +18,13 @@ final class LocalRun {
     private final PreparedJob job;
     private final Interrupt interrupt;
     private final JobView view;
+    private final ScratchDirectory scratch;
 
-    LocalRun(PreparedJob job, Interrupt interrupt, JobView view) {
+    LocalRun(PreparedJob job, Interrupt interrupt, JobView view, ScratchDirectory scratch) {
         this.job = job;
         this.interrupt = interrupt;
         this.view = view;
+        this.scratch = scratch;
     }
 
     /** What a run that ended tells. */
@@ -32,7 +34,7 @@ final class LocalRun {
         Submission submission = JobPlanner.submission(job, System.currentTimeMillis());
         submission.boards().reset();
         double cpuBefore = CpuClock.seconds();
-        try (LocalStorm storm = new LocalStorm()) {
+        try (LocalStorm storm = new LocalStorm(scratch.path())) {
             storm.submit(submission.name(), submission.config(), submission.topology());
             try {
                 JobProgress progress = follow(results, SourceTasks.of(submission.topology()));

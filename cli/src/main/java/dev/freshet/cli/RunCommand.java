@@ -34,7 +34,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object about the run on stdout, and nothing else.")
     private boolean json;
 
-    @Option(names = "--keep", description = "Leave the embedded redis-server running, so that results can be queried.")
+    @Option(
+            names = "--keep",
+            description = "Leave embedded servers running, so that results can be queried and topics read.")
     private boolean keep;
 
     @Override

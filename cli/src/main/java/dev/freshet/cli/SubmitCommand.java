@@ -3,6 +3,7 @@ package dev.freshet.cli;
 import dev.freshet.bolts.redis.RedisConfig;
 import dev.freshet.bolts.results.ResultReader;
 import dev.freshet.services.ServiceException;
+import dev.freshet.services.process.Directories;
 import dev.freshet.services.storm.CommandResult;
 import dev.freshet.services.storm.StormClient;
 import dev.freshet.topologies.config.Keys;
@@ -30,7 +31,11 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  freshet submit network --redis redis://10.0.0.7:6379 --kafka broker:9092 --topic flows=flows",
-            "  freshet submit network --redis embedded --workers 2 --events 1000000"
+            "  freshet submit network --redis embedded --workers 2 --events 1000000",
+            "  freshet submit network --input access.log.gz --format access-log --kafka embedded",
+            "",
+            "Embedded servers are left running: 'freshet redis stop' and 'freshet kafka stop' end them. --kafka embedded takes",
+            "a broker that was left before, if there is one."
         })
 final class SubmitCommand implements Callable<Integer> {
     private static final String MAIN = "dev.freshet.topologies.Main";
@@ -48,13 +53,10 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (JobOptions.EMBEDDED.equals(options.kafka)) {
-            throw CliException.wrongUse("--kafka embedded ends with this command, before the job does; name brokers");
-        }
         JobSpecBuilder asked = options.job().workers(workers);
         PreparedJob prepared = JobPlanner.prepare(asked.build());
         StormClient storm = NimbusOption.client(nimbus);
-        try (Servers servers = new Servers()) {
+        try (Servers servers = new Servers(Directories.temporaryPlace(), true)) {
             PreparedJob job =
                     options.placement().place(prepared, servers, text -> System.err.println("freshet: " + text));
             String url = LocalRun.redisUrl(job);
@@ -66,7 +68,7 @@ final class SubmitCommand implements Callable<Integer> {
             if (!result.succeeded()) {
                 throw CliException.failed("the cluster did not take the job: " + reason(result));
             }
-            servers.keepRedis();
+            servers.keep();
             System.out.println("submitted job " + job.name() + "; results are kept at " + RedisConfig.parse(url));
             System.out.println("  freshet results " + job.name() + "    freshet stop " + job.name());
         }
