@@ -115,6 +115,11 @@ public final class Input {
         return this;
     }
 
+    /** Fails where the input is not right in itself. */
+    public void check() {
+        node();
+    }
+
     InputNode node() {
         if (fields.isEmpty()) {
             throw new PipelineException("input '" + name + "' needs a schema");
