@@ -257,7 +257,7 @@ public final class SourceTask implements AutoCloseable {
         report.taken(nowMs);
         batchSize.taken(intake.read());
         PartitionProgress progress = progress(intake.partition());
-        PartitionProgress.Pending rows = decode(progress);
+        PartitionProgress.Pending rows = decode(progress, nowMs);
         if (pace.unlimited() || rows.batch().isEmpty()) {
             send(progress, rows, nowMs);
         } else {
@@ -282,7 +282,8 @@ public final class SourceTask implements AutoCloseable {
         return true;
     }
 
-    private PartitionProgress.Pending decode(PartitionProgress progress) {
+    private PartitionProgress.Pending decode(PartitionProgress progress, long nowMs) {
+        progress.clock().limit(spec.timing().latestMs(nowMs));
         byte[] header = intake.header();
         if (header != null) {
             decoder.header(progress.partition(), header);

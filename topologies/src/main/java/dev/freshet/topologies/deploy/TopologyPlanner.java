@@ -130,6 +130,7 @@ public final class TopologyPlanner {
                 input.outOfOrderMs(),
                 input.idleMs(),
                 settings.get(Keys.ALIGNMENT).toMillis(),
+                input.maxAheadMs(),
                 speeds.getOrDefault(input.name(), settings.get(Keys.SPEED)));
         SourceLimits limits = new SourceLimits(
                 settings.get(Keys.BATCH_RECORDS),

@@ -25,6 +25,7 @@ final class InputReader {
             "out-of-order",
             "idle",
             "idle-advance",
+            "max-ahead",
             "max-record-bytes",
             "generator");
 
@@ -108,6 +109,7 @@ final class InputReader {
         duration(map, "out-of-order", 0).ifPresent(input::outOfOrder);
         duration(map, "idle", 1).ifPresent(input::idle);
         duration(map, "idle-advance", 0).ifPresent(input::idleAdvance);
+        duration(map, "max-ahead", 0).ifPresent(input::maxAhead);
         map.integer("max-record-bytes", 1, 1 << 30).ifPresent(input::maxRecordBytes);
         map.scalar("generator").ifPresent(scalar -> {
             if (generators.contains(scalar.text())) {

@@ -72,6 +72,7 @@ public final class PlanWriter {
         text.line(2, "out-of-order", Durations.format(input.outOfOrderMs()));
         text.line(2, "idle", Durations.format(input.idleMs()));
         text.line(2, "idle-advance", Durations.format(input.idleAdvanceMs()));
+        text.line(2, "max-ahead", Durations.format(input.maxAheadMs()));
         text.line(2, "max-record-bytes", String.valueOf(input.maxRecordBytes()));
         if (!input.generator().isEmpty()) {
             text.line(2, "generator", input.generator());
