@@ -24,7 +24,8 @@ final class LocalZooKeeper implements AutoCloseable {
 
     LocalZooKeeper(File directory) {
         try {
-            ZooKeeperServer server = new ZooKeeperServer(directory, directory, (int) SESSION.toMillis() / SESSION_TICKS);
+            ZooKeeperServer server =
+                    new ZooKeeperServer(directory, directory, (int) SESSION.toMillis() / SESSION_TICKS);
             connections = new NIOServerCnxnFactory();
             connections.configure(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), UNLIMITED_CLIENTS);
             connections.startup(server);
@@ -39,7 +40,8 @@ final class LocalZooKeeper implements AutoCloseable {
     /** What Storm must be told to use it. */
     Map<String, Object> settings() {
         return Map.of(
-                Config.STORM_ZOOKEEPER_SERVERS, List.of(InetAddress.getLoopbackAddress().getHostAddress()),
+                Config.STORM_ZOOKEEPER_SERVERS,
+                        List.of(InetAddress.getLoopbackAddress().getHostAddress()),
                 Config.STORM_ZOOKEEPER_PORT, connections.getLocalPort(),
                 Config.STORM_ZOOKEEPER_SESSION_TIMEOUT, (int) SESSION.toMillis());
     }

@@ -32,6 +32,10 @@ final class ScratchDirectory implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(onExit);
     }
 
+    Path path() {
+        return path;
+    }
+
     /** The directory that it is in: Java's own temporary place. */
     Path place() {
         return Objects.requireNonNull(path.getParent());

@@ -10,6 +10,7 @@ import dev.freshet.core.decode.scan.Fault;
 import dev.freshet.core.decode.scan.Outcome;
 import dev.freshet.core.decode.scan.RecordScanner;
 import dev.freshet.core.decode.time.TimestampReader;
+import dev.freshet.core.expr.time.TimestampText;
 import dev.freshet.core.time.PartitionClock;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,13 @@ final class ProjectingDecoder implements Decoder {
         long time = writer.eventTime(cells, timeSlot, data);
         if (time == TimestampReader.UNREADABLE) {
             rejections.reject(record, fault.reason(), fault.detail());
+            return;
+        }
+        if (clock.isTooFarAhead(time)) {
+            rejections.reject(
+                    record,
+                    Reason.TIME_AHEAD,
+                    "the event time is too far ahead of the clock (" + TimestampText.format(time) + ")");
             return;
         }
         long watermark = clock.observe(time);

@@ -206,6 +206,7 @@ public final class SourceTask implements AutoCloseable {
     }
 
     private PartitionProgress.Pending decode(PartitionProgress progress) {
+        progress.clock().limit(spec.timing().latestMs(stepMs));
         byte[] header = intake.header();
         if (header != null) {
             decoder.header(progress.partition(), header);

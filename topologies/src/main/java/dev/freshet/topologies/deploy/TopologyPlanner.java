@@ -21,6 +21,7 @@ import dev.freshet.core.plan.Plan;
 import dev.freshet.core.plan.SinkNode;
 import dev.freshet.core.plan.Step;
 import dev.freshet.spouts.BatchSpout;
+import dev.freshet.spouts.generator.GeneratorInput;
 import dev.freshet.spouts.source.Branch;
 import dev.freshet.spouts.source.ReaderFactory;
 import dev.freshet.spouts.source.SourceLimits;
@@ -126,17 +127,19 @@ public final class TopologyPlanner {
         List<Branch> branches = component.ways().stream()
                 .map(way -> new Branch(way.chain(), way.edge()))
                 .toList();
+        ReaderFactory reader = Objects.requireNonNull(readers.get(input.name()), "a reader for " + input.name());
         SourceTiming timing = new SourceTiming(
                 input.outOfOrderMs(),
                 input.idleMs(),
                 settings.get(Keys.ALIGNMENT).toMillis(),
+                // Generated events are of any time that the seed says, whatever the clock does.
+                reader instanceof GeneratorInput ? 0 : input.maxAheadMs(),
                 speeds.getOrDefault(input.name(), settings.get(Keys.SPEED)));
         SourceLimits limits = new SourceLimits(
                 settings.get(Keys.BATCH_RECORDS),
                 settings.get(Keys.BATCH_BYTES),
                 settings.get(Keys.IN_FLIGHT_BATCHES),
                 settings.get(Keys.IN_FLIGHT_BYTES));
-        ReaderFactory reader = Objects.requireNonNull(readers.get(input.name()), "a reader for " + input.name());
         return new SourceSpec(input.name(), decoder, branches, timing, limits, reader, board);
     }
 

@@ -84,10 +84,19 @@ public final class JobPlanner {
      * @throws ProblemsException with everything that is wrong
      */
     public static Plan plan(String nameOrFile) {
+        return pipeline(nameOrFile).plan();
+    }
+
+    /**
+     * The pipeline of an application or file, with its configuration.
+     *
+     * @throws ProblemsException with everything that is wrong
+     */
+    public static PlanFile pipeline(String nameOrFile) {
         Problems problems = new Problems();
         Optional<PlanFile> file = file(nameOrFile, Pipeline.DEFAULT_RETAIN, problems);
         problems.throwIfAny();
-        return file.orElseThrow().plan();
+        return file.orElseThrow();
     }
 
     /**

@@ -27,8 +27,8 @@ final class ResultReader {
         this.problems = problems;
     }
 
-    void read(YamlNode.Scalar key, YamlMap map) {
-        Optional<String> rows = flows.read(key.text(), Optional.empty(), map);
+    void read(YamlNode.Scalar key, YamlMap map, Rows from) {
+        Optional<String> rows = flows.read(key.text(), Optional.empty(), map, from);
         Optional<Duration> retain = map.value(
                 "retain",
                 "a duration of at least 1s: " + Durations.ALLOWED,
