@@ -28,6 +28,11 @@ public final class Words {
         return ONES * (value & 0xFF);
     }
 
+    /** A mask of the first bytes of a word: of none where the count is negative, of all where it is 8 or more. */
+    public static long firstBytes(int count) {
+        return count >= 8 ? -1L : count <= 0 ? 0 : (1L << 8 * count) - 1;
+    }
+
     /** Marks the bytes that equal those of a {@link #repeat}ed one. */
     public static long equalTo(long word, long repeated) {
         long difference = word ^ repeated;
