@@ -49,6 +49,22 @@ public final class Words {
         return Long.numberOfTrailingZeros(marks) >>> 3;
     }
 
+    /** The place of the first byte in a range that is one of two, both given {@link #repeat}ed; or {@code to}. */
+    public static int find(byte[] data, int from, int to, long one, long other) {
+        int i = from;
+        for (; i < to && i + 8 <= data.length; i += 8) {
+            long word = at(data, i);
+            long marks = equalTo(word, one) | equalTo(word, other);
+            if (marks != 0) {
+                return Math.min(to, i + first(marks));
+            }
+        }
+        while (i < to && data[i] != (byte) one && data[i] != (byte) other) {
+            i++;
+        }
+        return Math.min(to, i);
+    }
+
     /** Whether all bytes are ASCII. */
     public static boolean isAscii(byte[] data, int from, int to) {
         int i = from;
