@@ -44,6 +44,7 @@ final class PartialAggregate implements Operator {
     private final PaneGroups groups = new PaneGroups();
     private int[] slots = new int[0];
     private long[] rowCounts = new long[0];
+    private long lastPane;
 
     PartialAggregate(WindowAggregateSpec spec) {
         this.spec = spec;
@@ -127,7 +128,7 @@ final class PartialAggregate implements Operator {
         long[] watermarks = batch.arrivalWatermarks();
         for (int i = 0; i < batch.size(); i++) {
             int row = batch.row(i);
-            long pane = grid.pane(times[row]);
+            long pane = pane(times[row]);
             groups.add(pane, watermarks == null ? grid.firstEnd(pane) : grid.firstOpenEnd(pane, watermarks[row]));
         }
     }
@@ -157,13 +158,21 @@ final class PartialAggregate implements Operator {
             out.dead(batch, row, Reason.BAD_TIME, "event time " + time + " has windows beyond 64-bit milliseconds");
             return false;
         }
-        long pane = grid.pane(time);
+        long pane = pane(time);
         if (grid.firstOpenEnd(pane, arrivalWatermark) > grid.lastEnd(pane)) {
             long lateMs = WindowGrid.saturatedSubtract(arrivalWatermark, time);
             out.dead(batch, row, Reason.LATE, "late by " + LateText.duration(lateMs));
             return false;
         }
         return true;
+    }
+
+    /** The pane of a time that is covered: nearly always that of the row before, which costs no division. */
+    private long pane(long time) {
+        if (time < lastPane || time >= grid.firstEnd(lastPane)) {
+            lastPane = grid.pane(time);
+        }
+        return lastPane;
     }
 
     private static Column[] evaluate(Evaluator[] evaluators, Batch batch, FailedRows failures) {
