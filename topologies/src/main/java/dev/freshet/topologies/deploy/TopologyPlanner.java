@@ -104,8 +104,7 @@ public final class TopologyPlanner {
             }
         }
         declared.put(
-                Ids.RESULTS,
-                builder.setBolt(Ids.RESULTS, sinks.apply(sinks()), settings.get(Keys.SINK_PARALLELISM)));
+                Ids.RESULTS, builder.setBolt(Ids.RESULTS, sinks.apply(sinks()), settings.get(Keys.SINK_PARALLELISM)));
         BoltDeclarer dead = builder.setBolt(Ids.DEAD, deadLetters(), 1);
         for (Component component : layout.components()) {
             List<String> consumers = new ArrayList<>();
@@ -224,6 +223,8 @@ public final class TopologyPlanner {
         List<Expr> predicates = filters.stream().map(FilterSpec::predicate).toList();
         return predicates.isEmpty()
                 ? null
-                : predicates.size() == 1 ? predicates.get(0) : Expr.call(dev.freshet.core.expr.Function.AND, predicates);
+                : predicates.size() == 1
+                        ? predicates.get(0)
+                        : Expr.call(dev.freshet.core.expr.Function.AND, predicates);
     }
 }

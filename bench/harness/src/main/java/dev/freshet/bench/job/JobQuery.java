@@ -59,7 +59,9 @@ public final class JobQuery {
                                 + " approx_distinct(user) AS users");
             case TOPK -> List.of("by: page", "aggregate: count() AS events", "top: { n: 10, by: events }");
             case RULES ->
-                List.of("aggregate: >-", Rule.all().stream().map(JobQuery::count).collect(Collectors.joining(",\n      ", "  ", "")));
+                List.of(
+                        "aggregate: >-",
+                        Rule.all().stream().map(JobQuery::count).collect(Collectors.joining(",\n      ", "  ", "")));
             case YSB, JOIN -> throw new IllegalArgumentException("the job " + job.id() + " needs joins");
         };
     }

@@ -21,7 +21,7 @@ public final class EngineMain {
     private EngineMain() {}
 
     public static void main(String[] arguments) {
-        Runtime.getRuntime().halt(run(Arrays.asList(arguments)));
+        System.exit(run(Arrays.asList(arguments)));
     }
 
     private static int run(List<String> arguments) {

@@ -36,7 +36,8 @@ final class PaneMerger {
     synchronized void passed(int thread, long endMs) {
         passed.put(thread, endMs);
         if (passed.size() == threads) {
-            long least = passed.values().stream().mapToLong(Long::longValue).min().orElseThrow();
+            long least =
+                    passed.values().stream().mapToLong(Long::longValue).min().orElseThrow();
             while (!open.isEmpty() && open.firstKey() <= least) {
                 emit(open.firstKey(), open.pollFirstEntry().getValue());
             }
