@@ -22,7 +22,7 @@ public final class EngineProcess {
             "-XX:ActiveProcessorCount=2",
             "-XX:-UsePerfData",
             "-Dfile.encoding=UTF-8",
-            // Flink's serializers and Arrow-like access look into these.
+            // Flink's serializers look into these.
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--add-opens=java.base/java.util=ALL-UNNAMED",
             "--add-opens=java.base/java.time=ALL-UNNAMED",
