@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class FeedTest {
-    private static final long EVENTS = 600_001;
+    private static final long EVENTS = 300_001;
     private static final Pattern TS = Pattern.compile("\"ts\":(\\d{13}),");
     private static final JobParameters VIEWS = JobParameters.of(JobName.VIEWS);
     private static final EventPool POOL = new EventPool(VIEWS);
