@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             SchemaCommand.class,
             ClusterCommand.class,
             RedisCommand.class,
-            KafkaCommand.class
+            KafkaCommand.class,
+            BenchCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {

@@ -11,7 +11,6 @@ import dev.freshet.bolts.results.ResultSpec;
 import dev.freshet.bolts.results.SinkSpec;
 import dev.freshet.core.decode.DecoderSpec;
 import dev.freshet.core.expr.Expr;
-import dev.freshet.core.expr.Function;
 import dev.freshet.core.job.JobBoardFactory;
 import dev.freshet.core.operator.ChainSpec;
 import dev.freshet.core.operator.FilterSpec;
@@ -36,8 +35,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.topology.BoltDeclarer;
+import org.apache.storm.topology.IRichBolt;
 import org.apache.storm.topology.TopologyBuilder;
 import org.apache.storm.tuple.Fields;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,17 @@ public final class TopologyPlanner {
         this.layout = new Layout(plan);
     }
 
+    /** The topology that writes its results to Redis. */
     public StormTopology compile() {
+        return compile(RedisSinkBolt::new);
+    }
+
+    /**
+     * The topology with another end.
+     *
+     * @param sinks makes the bolt that takes the results; it acks a control tuple when everything before it is safe
+     */
+    public StormTopology compile(Function<SinkSpec, ? extends IRichBolt> sinks) {
         TopologyBuilder builder = new TopologyBuilder();
         int parallelism = settings.get(Keys.PARALLELISM);
         Map<String, BoltDeclarer> declared = new LinkedHashMap<>();
@@ -94,8 +105,7 @@ public final class TopologyPlanner {
             }
         }
         declared.put(
-                Ids.RESULTS,
-                builder.setBolt(Ids.RESULTS, new RedisSinkBolt(sinks()), settings.get(Keys.SINK_PARALLELISM)));
+                Ids.RESULTS, builder.setBolt(Ids.RESULTS, sinks.apply(sinks()), settings.get(Keys.SINK_PARALLELISM)));
         BoltDeclarer dead = builder.setBolt(Ids.DEAD, deadLetters(), 1);
         for (Component component : layout.components()) {
             List<String> consumers = new ArrayList<>();
@@ -216,6 +226,8 @@ public final class TopologyPlanner {
         List<Expr> predicates = filters.stream().map(FilterSpec::predicate).toList();
         return predicates.isEmpty()
                 ? null
-                : predicates.size() == 1 ? predicates.get(0) : Expr.call(Function.AND, predicates);
+                : predicates.size() == 1
+                        ? predicates.get(0)
+                        : Expr.call(dev.freshet.core.expr.Function.AND, predicates);
     }
 }

@@ -122,6 +122,15 @@ public final class JobPlanner {
         return new Submission(job.name(), StormConfig.of(settings), planner.compile(), boards);
     }
 
+    /** What reads an input of the job, for a topology that is put together in another way. */
+    public static ReaderFactory reader(PreparedJob job, String input) {
+        return job.inputs().stream()
+                .filter(bound -> bound.input().name().equals(input))
+                .map(bound -> Readers.of(bound, job))
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException("the job has no input '" + input + "'"));
+    }
+
     private static Optional<PlanFile> read(JobSpec spec, Duration defaultRetain, Problems problems) {
         return spec.question().isPresent()
                 ? QuestionReader.read(spec, spec.question().get(), defaultRetain, problems)

@@ -1,0 +1,101 @@
+package dev.freshet.bench.freshet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.bench.answer.Answer;
+import dev.freshet.bench.engine.Engine;
+import dev.freshet.bench.engine.Run;
+import dev.freshet.bench.engine.RunResult;
+import dev.freshet.bench.engine.RunSpec;
+import dev.freshet.bench.engine.SinkKind;
+import dev.freshet.bench.engine.SourceKind;
+import dev.freshet.bench.job.JobName;
+import dev.freshet.bench.job.JobParameters;
+import dev.freshet.bench.plain.PlainEngine;
+import dev.freshet.bench.storm.StormEngine;
+import dev.freshet.services.redis.RedisServer;
+import dev.freshet.testkit.RedisExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Small runs: what is compared must be the same work. */
+@ExtendWith(RedisExtension.class)
+class EnginesAgreeIT {
+    private static final long EVENTS = 60_000;
+
+    @ParameterizedTest
+    @EnumSource(
+            value = JobName.class,
+            names = {"VIEWS", "HOP", "TOPK", "RULES"})
+    void freshetAndStormAnswerAlike(JobName job) throws Exception {
+        Answer ours = answer(new FreshetEngine(), small(job, 7));
+        Answer storm = answer(new StormEngine(), small(job, 7));
+        assertThat(ours.rows()).isPositive();
+        assertThat(storm.agrees(ours)).as("storm %s, freshet %s", storm, ours).isTrue();
+    }
+
+    @Test
+    void thePlainLoopAnswersAlike() throws Exception {
+        Answer ours = answer(new FreshetEngine(), small(JobName.VIEWS, 7));
+        Answer plain = answer(new PlainEngine(), small(JobName.VIEWS, 7));
+        assertThat(plain.agrees(ours)).as("plain %s, freshet %s", plain, ours).isTrue();
+    }
+
+    @Test
+    void anEventMoreIsSeen() throws Exception {
+        Answer one = answer(new PlainEngine(), small(JobName.VIEWS, 7));
+        RunSpec spec = small(JobName.VIEWS, 7);
+        int more = 0;
+        for (int events = 1; events <= 12 && more == 0; events++) {
+            Answer longer =
+                    answer(new PlainEngine(), RunSpec.inMemory(spec.job(), spec.parameters(), EVENTS + events, 2));
+            more += longer.agrees(one) ? 0 : events;
+        }
+        // A third of events are views, so one of the first few changes the answer.
+        assertThat(more).isBetween(1, 12);
+    }
+
+    @Test
+    void anotherSeedIsAnotherAnswer() throws Exception {
+        assertThat(answer(new PlainEngine(), small(JobName.VIEWS, 7))
+                        .agrees(answer(new PlainEngine(), small(JobName.VIEWS, 8))))
+                .isFalse();
+    }
+
+    @Test
+    void whatStandsInRedisIsTheAnswer(RedisServer redis) throws Exception {
+        RunSpec memory = small(JobName.VIEWS, 7);
+        RunSpec spec = new RunSpec(
+                memory.job(),
+                memory.parameters(),
+                memory.events(),
+                SourceKind.MEMORY,
+                "",
+                "",
+                SinkKind.REDIS,
+                redis.url(),
+                2,
+                0);
+        assertThat(answer(new FreshetEngine(), spec).agrees(answer(new PlainEngine(), memory)))
+                .isTrue();
+    }
+
+    private static RunSpec small(JobName job, long seed) {
+        JobParameters usual = JobParameters.of(job);
+        // Some windows, though there are few events.
+        JobParameters few = new JobParameters(
+                seed, 500, usual.skew(), 2_000, job == JobName.HOP ? 500 : 2_000, usual.disorderMs(), 10_000);
+        return RunSpec.inMemory(job, few, EVENTS, 2);
+    }
+
+    private static Answer answer(Engine engine, RunSpec spec) throws Exception {
+        try (Run run = Run.open(spec)) {
+            RunResult result = engine.run(run);
+            assertThat(result.nanos()).isPositive();
+            assertThat(result.cpuNanos()).isPositive();
+            return result.answer();
+        }
+    }
+}

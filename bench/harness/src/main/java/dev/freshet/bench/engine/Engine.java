@@ -1,0 +1,17 @@
+package dev.freshet.bench.engine;
+
+import dev.freshet.bench.job.JobName;
+
+/** An engine that can be compared. Found by {@link java.util.ServiceLoader}; has a constructor without arguments. */
+public interface Engine {
+    /** The name in commands and results. */
+    String name();
+
+    boolean supports(JobName job, SourceKind source, SinkKind sink);
+
+    /**
+     * Runs the job to its end and stops all that it started. Takes its events from {@link Run#feed} or from Kafka, starts
+     * and stops {@link Run#meter}, and gives the answer: from memory by {@link Run#answer}, from Redis by reading it back.
+     */
+    RunResult run(Run run) throws Exception;
+}
