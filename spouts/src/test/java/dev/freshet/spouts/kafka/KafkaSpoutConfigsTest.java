@@ -57,7 +57,7 @@ class KafkaSpoutConfigsTest {
                 KafkaSpoutConfig.builder("h:1", Pattern.compile("flows-.*")).build();
         assertThatThrownBy(() -> KafkaInput.of(config))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("topics must be given by name (topics flows-.*)");
+                .hasMessage("topics must be given by name, not by a PatternTopicFilter");
     }
 
     private static KafkaStart start(FirstPollOffsetStrategy strategy) {
