@@ -96,6 +96,7 @@ public final class EngineProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
+        command.addAll(profiling());
         command.add("-Djava.io.tmpdir=" + scratch);
         command.add("-Dlog4j2.configurationFile=" + home.resolve("conf/log4j2/bench.xml"));
         command.add("-cp");
@@ -112,5 +113,12 @@ public final class EngineProcess {
     private static List<String> lastLines(Path log) throws IOException {
         List<String> lines = Files.readAllLines(log);
         return lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size());
+    }
+
+    /** Further flags of engines, from the environment: for a profiler. */
+    private static List<String> profiling() {
+        String flags =
+                System.getenv().getOrDefault("FRESHET_BENCH_JAVA_OPTIONS", "").trim();
+        return flags.isEmpty() ? List.of() : List.of(flags.split("\\s+"));
     }
 }
