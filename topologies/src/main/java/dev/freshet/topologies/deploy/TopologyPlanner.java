@@ -11,10 +11,8 @@ import dev.freshet.bolts.results.ResultSpec;
 import dev.freshet.bolts.results.SinkSpec;
 import dev.freshet.core.decode.DecoderSpec;
 import dev.freshet.core.expr.Expr;
-import dev.freshet.core.expr.Function;
 import dev.freshet.core.job.JobBoardFactory;
 import dev.freshet.core.operator.ChainSpec;
-import dev.freshet.core.operator.FilterSpec;
 import dev.freshet.core.operator.OperatorSpec;
 import dev.freshet.core.plan.InputNode;
 import dev.freshet.core.plan.Plan;
@@ -116,7 +114,7 @@ public final class TopologyPlanner {
     }
 
     private SourceSpec source(Component component, InputNode input) {
-        @Nullable Expr predicate = conjunction(component.takeCommonFilters());
+        @Nullable Expr predicate = PushedPredicate.takeFrom(component);
         DecoderSpec decoder = new DecoderSpec(
                 input.format(),
                 input.fields(),
@@ -210,12 +208,5 @@ public final class TopologyPlanner {
     private DeadLetterBolt deadLetters() {
         return new DeadLetterBolt(
                 redis, plan.name(), settings.get(Keys.DEAD_LENGTH), settings.get(Keys.SINK_RETAIN), board);
-    }
-
-    private static @Nullable Expr conjunction(List<FilterSpec> filters) {
-        List<Expr> predicates = filters.stream().map(FilterSpec::predicate).toList();
-        return predicates.isEmpty()
-                ? null
-                : predicates.size() == 1 ? predicates.get(0) : Expr.call(Function.AND, predicates);
     }
 }
