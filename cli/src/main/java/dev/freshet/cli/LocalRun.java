@@ -65,7 +65,7 @@ final class LocalRun {
                     throw CliException.failed("Redis does not answer any more: " + e.getMessage());
                 }
                 view.say("Redis does not answer; waiting for it");
-                pause();
+                Arguments.pause(POLL_MS);
                 continue;
             }
             if (progress.error() != null) {
@@ -81,16 +81,7 @@ final class LocalRun {
                 results.requestDrain(job.name());
                 view.say("finishing what has been read; Ctrl-C again ends at once");
             }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw CliException.failed("interrupted");
+            Arguments.pause(POLL_MS);
         }
     }
 

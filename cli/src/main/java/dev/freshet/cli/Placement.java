@@ -21,7 +21,7 @@ record Placement(@Nullable String redis, @Nullable String kafka) {
     /** Starts what is embedded, sees to the topics, and tells the job. */
     PreparedJob place(PreparedJob job, Servers servers, Consumer<String> say) {
         PreparedJob placed = job;
-        boolean embedded = redis == null ? !job.settings().isSet(Keys.REDIS_URL) : redis.equals(JobOptions.EMBEDDED);
+        boolean embedded = redis == null ? !job.settings().isSet(Keys.REDIS_URL) : redis.equals(ServerOptions.EMBEDDED);
         if (embedded) {
             placed = placed.with(Keys.REDIS_URL.name(), servers.startRedis());
         } else if (redis != null) {
@@ -30,7 +30,7 @@ record Placement(@Nullable String redis, @Nullable String kafka) {
         if (!job.needsKafka()) {
             return placed;
         }
-        if (JobOptions.EMBEDDED.equals(kafka)) {
+        if (ServerOptions.EMBEDDED.equals(kafka)) {
             placed = placed.with(Keys.KAFKA_BROKERS.name(), servers.startKafka(say));
         } else if (kafka != null) {
             placed = placed.with(Keys.KAFKA_BROKERS.name(), kafka);
@@ -53,7 +53,7 @@ record Placement(@Nullable String redis, @Nullable String kafka) {
                         topics.require(List.of(topic.topic()));
                     } else {
                         boolean isNew = topics.create(topic.topic(), LOADED_PARTITIONS);
-                        if (!isNew && JobOptions.EMBEDDED.equals(kafka)) {
+                        if (!isNew && ServerOptions.EMBEDDED.equals(kafka)) {
                             throw CliException.failed("the Kafka broker that was left at " + brokers
                                     + " has a topic '" + topic.topic()
                                     + "' already: name another --topic, or read this one without --input");

@@ -7,9 +7,11 @@ import dev.freshet.services.process.Directories;
 import dev.freshet.services.storm.CommandResult;
 import dev.freshet.services.storm.StormClient;
 import dev.freshet.topologies.config.Keys;
+import dev.freshet.topologies.job.JobOptions;
 import dev.freshet.topologies.job.JobPlanner;
 import dev.freshet.topologies.job.JobSpecBuilder;
 import dev.freshet.topologies.job.PreparedJob;
+import dev.freshet.topologies.job.WorkersOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,22 +45,24 @@ final class SubmitCommand implements Callable<Integer> {
     @Mixin
     private JobOptions options = new JobOptions();
 
+    @Mixin
+    private ServerOptions placement = new ServerOptions();
+
+    @Mixin
+    private WorkersOption workers = new WorkersOption();
+
     @Option(names = "--nimbus", paramLabel = "HOST:PORT", description = "The cluster's Nimbus.")
     @Nullable
     private String nimbus;
 
-    @Option(names = "--workers", paramLabel = "N", description = "Worker processes.")
-    @Nullable
-    private Integer workers;
-
     @Override
     public Integer call() {
-        JobSpecBuilder asked = options.job().workers(workers);
+        JobSpecBuilder asked = options.job(placement.kafka()).workers(workers.workers());
         PreparedJob prepared = JobPlanner.prepare(asked.build());
         StormClient storm = NimbusOption.client(nimbus);
         try (Servers servers = new Servers(Directories.temporaryPlace(), true)) {
             PreparedJob job =
-                    options.placement().place(prepared, servers, text -> System.err.println("freshet: " + text));
+                    placement.placement().place(prepared, servers, text -> System.err.println("freshet: " + text));
             String url = LocalRun.redisUrl(job);
             try (ResultReader results = ResultReader.open(RedisConfig.parse(url))) {
                 LocalRun.requireAnswer(results, url);
@@ -76,10 +80,8 @@ final class SubmitCommand implements Callable<Integer> {
     }
 
     private CommandResult submit(StormClient storm, String redisUrl, String brokers, boolean kafka) {
-        List<String> arguments = new ArrayList<>(options.arguments());
-        if (workers != null) {
-            arguments.addAll(List.of("--workers", Integer.toString(workers)));
-        }
+        List<String> arguments = new ArrayList<>(options.arguments(placement.kafka()));
+        arguments.addAll(workers.arguments());
         if (kafka) {
             arguments.addAll(List.of("--kafka", brokers));
         }

@@ -13,7 +13,6 @@ import dev.freshet.core.decode.DecoderSpec;
 import dev.freshet.core.expr.Expr;
 import dev.freshet.core.job.JobBoardFactory;
 import dev.freshet.core.operator.ChainSpec;
-import dev.freshet.core.operator.FilterSpec;
 import dev.freshet.core.operator.OperatorSpec;
 import dev.freshet.core.plan.InputNode;
 import dev.freshet.core.plan.Plan;
@@ -126,7 +125,7 @@ public final class TopologyPlanner {
     }
 
     private SourceSpec source(Component component, InputNode input) {
-        @Nullable Expr predicate = conjunction(component.takeCommonFilters());
+        @Nullable Expr predicate = PushedPredicate.takeFrom(component);
         DecoderSpec decoder = new DecoderSpec(
                 input.format(),
                 input.fields(),
@@ -220,14 +219,5 @@ public final class TopologyPlanner {
     private DeadLetterBolt deadLetters() {
         return new DeadLetterBolt(
                 redis, plan.name(), settings.get(Keys.DEAD_LENGTH), settings.get(Keys.SINK_RETAIN), board);
-    }
-
-    private static @Nullable Expr conjunction(List<FilterSpec> filters) {
-        List<Expr> predicates = filters.stream().map(FilterSpec::predicate).toList();
-        return predicates.isEmpty()
-                ? null
-                : predicates.size() == 1
-                        ? predicates.get(0)
-                        : Expr.call(dev.freshet.core.expr.Function.AND, predicates);
     }
 }

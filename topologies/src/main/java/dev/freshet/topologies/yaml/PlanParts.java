@@ -48,7 +48,9 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
         PlanParts sort() {
             List<Deque<Step>> ofResults = new ArrayList<>();
             for (SinkNode sink : plan.sinks()) {
-                ofResults.add(owned(sink.name(), sink.from()));
+                String beside = ResultReader.stepsBeside(sink.name());
+                boolean shared = sink.from().startsWith(beside + ".");
+                ofResults.add(owned(shared ? beside : sink.name(), sink.from()));
             }
             Map<Step, Deque<Step>> ofStreams = new LinkedHashMap<>();
             for (int i = plan.steps().size() - 1; i >= 0; i--) {

@@ -160,9 +160,10 @@ public final class PlanReader {
         for (YamlNode.Entry entry : entries(map, "results")) {
             String name = entry.key().text();
             requireName("a result's", entry);
+            boolean shared = assembly.has(name) || broken.containsKey(name);
             map.asMapping(entry.value(), "result '" + name + "'").ifPresent(body -> {
                 YamlMap result = new YamlMap(body, "result '" + name + "'", ResultReader.KEYS, problems);
-                reader.read(entry.key(), result, flows.from(result, broken));
+                reader.read(entry.key(), result, flows.from(result, broken), shared);
             });
         }
     }

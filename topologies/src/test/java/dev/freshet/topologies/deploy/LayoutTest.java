@@ -49,4 +49,22 @@ class LayoutTest {
         assertThat(batch.size()).isEqualTo(2);
         assertThat(batch.schema().size()).isZero();
     }
+
+    @Test
+    void aStreamAndAResultOfOneNameAreTwoComponents() {
+        Plan plan = Plans.read("""
+                name: shop
+                inputs:
+                  orders: { format: json, schema: { ts: TIMESTAMP(ms), item: VARCHAR, n: BIGINT } }
+                streams:
+                  sold: { from: orders, by: item, window: 1m, aggregate: sum(n) AS n }
+                  items: { from: orders, where: n > 0 }
+                results:
+                  sold: { from: items, by: item, window: 1m, aggregate: sum(n) AS n }
+                  raw: { from: sold }
+                """);
+        assertThat(new Layout(plan).components())
+                .extracting(Component::id)
+                .containsExactly("source-orders", "window-sold", "window-sold.result");
+    }
 }

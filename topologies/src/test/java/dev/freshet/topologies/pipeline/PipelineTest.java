@@ -2,6 +2,7 @@ package dev.freshet.topologies.pipeline;
 
 import static dev.freshet.topologies.pipeline.AggregateText.approxDistinct;
 import static dev.freshet.topologies.pipeline.AggregateText.count;
+import static dev.freshet.topologies.pipeline.AggregateText.quantile;
 import static dev.freshet.topologies.pipeline.AggregateText.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,8 +12,12 @@ import dev.freshet.core.plan.Step;
 import dev.freshet.topologies.problem.Problems;
 import dev.freshet.topologies.yaml.PlanReader;
 import dev.freshet.topologies.yaml.PlanWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PipelineTest {
@@ -35,6 +40,46 @@ class PipelineTest {
         return p.plan();
     }
 
+    /** Stands in docs/pipelines.md. */
+    private static Plan shop() {
+        Pipeline shop = Pipeline.named("shop");
+        Stream orders = shop.from(Input.json("orders")
+                .field("ts", "TIMESTAMP(ms)")
+                .field("customer", "VARCHAR")
+                .field("amount", "DOUBLE")
+                .field("country", "VARCHAR NULL")
+                .outOfOrder(Duration.ofSeconds(5)));
+        orders.filter("amount > 0")
+                .keyBy("country")
+                .window(Windows.tumbling(Duration.ofMinutes(1)))
+                .aggregate(
+                        count().as("orders"),
+                        sum("amount").as("amount"),
+                        quantile("amount", 0.95).as("p95"))
+                .to(RedisSink.windows("sales_minute").retain(Duration.ofHours(24)));
+        Plan plan = shop.plan();
+        return plan;
+    }
+
+    @Test
+    void saysTheSameAsTheReadmesFile() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+        int yaml = readme.indexOf("name: shop");
+        Plan file = read(readme.substring(yaml, readme.indexOf("```", yaml)));
+        assertThat(shop().inputs()).isEqualTo(file.inputs());
+        assertThat(clauses(shop()).replace("\"", "")).isEqualTo(clauses(file));
+        assertThat(shop().sinks())
+                .singleElement()
+                .satisfies(sink ->
+                        assertThat(sink.keys()).isEqualTo(file.sinks().get(0).keys()))
+                .satisfies(sink -> assertThat(sink.retainMs())
+                        .isEqualTo(file.sinks().get(0).retainMs()));
+    }
+
+    private static String clauses(Plan plan) {
+        return plan.steps().stream().map(Step::describe).collect(Collectors.joining("\n"));
+    }
+
     @Test
     void buildsWhatWasSaid() {
         assertThat(plan().steps())
@@ -48,11 +93,7 @@ class PipelineTest {
 
     @Test
     void isAFileToo() {
-        Problems problems = new Problems();
-        String yaml = PlanWriter.text(plan());
-        Plan read = PlanReader.read("hosts.yaml", yaml, List.of(), problems)
-                .orElseThrow(() -> new AssertionError(problems.all() + "\n" + yaml))
-                .plan();
+        Plan read = read(PlanWriter.text(plan()));
         assertThat(read.inputs()).isEqualTo(plan().inputs());
         assertThat(read.steps())
                 .extracting(Step::describe)
@@ -68,5 +109,12 @@ class PipelineTest {
                 .hasMessageContaining("no column 'b'");
         assertThatThrownBy(() -> in.keyBy("a", "a")).hasMessageContaining("stands twice");
         assertThatThrownBy(() -> in.top(3, "a")).hasMessageContaining("ranks the results");
+    }
+
+    private static Plan read(String yaml) {
+        Problems problems = new Problems();
+        return PlanReader.read("test.yaml", yaml, List.of(), problems)
+                .orElseThrow(() -> new AssertionError(problems.all() + "\n" + yaml))
+                .plan();
     }
 }

@@ -60,6 +60,35 @@ class PlanReaderTest {
     }
 
     @Test
+    void aResultMayHaveTheNameOfAStream() {
+        Plan plan = plan(INPUTS + """
+                streams:
+                  kept: { from: orders, where: price > 0, select: 'item, price' }
+                results:
+                  kept: { from: kept, where: price < 10 }
+                  orders: { from: orders, where: price IS NULL }
+                """);
+        assertThat(plan.steps())
+                .extracting(Step::name, Step::from)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("kept.where", "orders"),
+                        org.assertj.core.groups.Tuple.tuple("kept", "kept.where"),
+                        org.assertj.core.groups.Tuple.tuple("kept.result.where", "kept"),
+                        org.assertj.core.groups.Tuple.tuple("orders.result.where", "orders"));
+        assertThat(plan.sinks()).extracting(SinkNode::from).containsExactly("kept.result.where", "orders.result.where");
+    }
+
+    @Test
+    void aResultWithTheNameOfABrokenStreamIsToldOfNothingElse() {
+        assertThat(told(INPUTS + """
+                streams:
+                  kept: { from: orders, where: price > 0, select: 'itm' }
+                results:
+                  kept: { from: orders, where: price < 10 }
+                """)).containsExactly("8:52: no column 'itm'");
+    }
+
+    @Test
     void tellsEveryProblemAtItsPlace() {
         Problems problems = new Problems();
         PlanReader.read("my.yaml", """

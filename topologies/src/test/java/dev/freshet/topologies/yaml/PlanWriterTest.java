@@ -115,7 +115,8 @@ class PlanWriterTest {
         yaml.append("results:\n");
         for (int i = 0; i < 4; i++) {
             boolean ready = !sums.isEmpty() && random.chance(0.4);
-            yaml.append("  r").append(i).append(":\n    from: ");
+            // Some share a stream's name.
+            yaml.append(random.chance(0.4) ? "  s" : "  r").append(i).append(":\n    from: ");
             yaml.append(pick(random, ready ? sums : rows)).append('\n');
             if (ready) {
                 yaml.append(random.chance(0.5) ? "    having: n > 1\n" : "");
