@@ -94,7 +94,8 @@ public final class StreamJob {
         if (spec.source() == SourceKind.MEMORY) {
             BlockParser.Factory<Event> parsers =
                     freshetDecoder ? () -> new FreshetEvents(needed, disorderMs) : () -> new JacksonEvents(needed);
-            return environment.fromSource(new FeedSource<>(run.id(), parsers), watermarks, "events", fields.type());
+            return environment.fromSource(
+                    new FeedSource<>(run.id(), parsers, fields.type()), watermarks, "events", fields.type());
         }
         if (!freshetDecoder) {
             return environment.fromSource(
