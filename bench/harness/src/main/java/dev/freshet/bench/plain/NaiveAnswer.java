@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -31,11 +32,13 @@ public final class NaiveAnswer {
     private final JobName job;
     private final JobParameters parameters;
     private final List<Rule> rules = Rule.all();
+    private final Map<String, Pattern> patterns = new HashMap<>();
     private final Map<Long, Map<String, Group>> windows = new TreeMap<>();
 
     private NaiveAnswer(RunSpec spec) {
         job = spec.job();
         parameters = spec.parameters();
+        rules.forEach(rule -> patterns.put(rule.regex(), Pattern.compile(rule.regex())));
     }
 
     /** The answer to a run's question, from memory whatever its source. */
@@ -70,7 +73,9 @@ public final class NaiveAnswer {
             return;
         }
         for (Rule rule : rules) {
-            if (Pattern.compile(rule.regex()).matcher(text(event, rule.field())).find()
+            if (Objects.requireNonNull(patterns.get(rule.regex()))
+                            .matcher(text(event, rule.field()))
+                            .find()
                     && Double.parseDouble(text(event, "value")) > rule.above()) {
                 add(event, rule.name());
             }

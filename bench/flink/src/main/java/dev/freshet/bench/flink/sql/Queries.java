@@ -62,13 +62,14 @@ final class Queries {
                 };
     }
 
+    /** The cheap test first: the regex is searched for only where it can matter. */
     private static String count(Rule rule) {
         return String.format(
                 Locale.ROOT,
-                "COUNT(*) FILTER (WHERE REGEXP(`%s`, '%s') AND `value` > %sE0)",
+                "COUNT(*) FILTER (WHERE `value` > %sE0 AND REGEXP(`%s`, '%s'))",
+                rule.above(),
                 rule.field(),
-                rule.regex(),
-                rule.above());
+                rule.regex());
     }
 
     private static String windows(JobParameters parameters) {
