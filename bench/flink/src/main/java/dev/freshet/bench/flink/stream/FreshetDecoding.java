@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,13 @@ final class FreshetDecoding extends AbstractStreamOperator<Event>
         if (Objects.requireNonNull(events).add(record, 0, record.length) == RECORDS) {
             decode();
         }
+    }
+
+    /** What was kept comes before the watermark: at the end of the input that is the last there is. */
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        decode();
+        super.processWatermark(mark);
     }
 
     @Override
