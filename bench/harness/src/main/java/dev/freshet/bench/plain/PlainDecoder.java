@@ -11,7 +11,9 @@ import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.Function;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Type;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Freshet's own decoder for the jobs' events, set up by hand as the product's planner does. */
 public final class PlainDecoder {
@@ -34,7 +36,13 @@ public final class PlainDecoder {
         return decoder(new int[] {2, 3, 5}, isView);
     }
 
-    private static Decoder decoder(int[] projection, Expr predicate) {
+    /** Rows of these fields of all events; named in the order that events have them. */
+    public static Decoder of(String... fields) {
+        List<String> names = FIELDS.stream().map(field -> field.field().name()).toList();
+        return decoder(Arrays.stream(fields).mapToInt(names::indexOf).toArray(), null);
+    }
+
+    private static Decoder decoder(int[] projection, @Nullable Expr predicate) {
         return Decoders.create(
                 new DecoderSpec(
                         new InputFormat.Json(),
