@@ -4,6 +4,9 @@ import dev.freshet.bench.job.JobName;
 
 /** An engine that can be compared. Found by {@link java.util.ServiceLoader}; has a constructor without arguments. */
 public interface Engine {
+    /** The name of the one that answers nothing, so that there is nothing to check. */
+    String DECODE_ONLY = "decode-only";
+
     /** The name in commands and results. */
     String name();
 
