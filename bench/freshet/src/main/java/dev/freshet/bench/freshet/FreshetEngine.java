@@ -2,6 +2,7 @@ package dev.freshet.bench.freshet;
 
 import dev.freshet.bench.answer.Answer;
 import dev.freshet.bench.engine.Engine;
+import dev.freshet.bench.engine.ResultPlace;
 import dev.freshet.bench.engine.Run;
 import dev.freshet.bench.engine.RunResult;
 import dev.freshet.bench.engine.RunSpec;
@@ -37,6 +38,12 @@ public final class FreshetEngine implements Engine {
     }
 
     @Override
+    public ResultPlace place(JobName job) {
+        String count = job == JobName.VIEWS ? "views" : "events";
+        return new ResultPlace("freshet:{bench-" + job.id() + ":" + JobQuery.RESULT + ":<page>}:w:<start>", count);
+    }
+
+    @Override
     public RunResult run(Run run) throws Exception {
         RunSpec spec = run.spec();
         Deployment deployment = new Deployment(run, prepare(spec));
@@ -58,7 +65,7 @@ public final class FreshetEngine implements Engine {
             Files.writeString(file, JobQuery.yaml(spec.job(), spec.parameters()));
             JobSpecBuilder builder = JobSpec.application(file.toString())
                     .topic(JobQuery.INPUT + "=" + (spec.topic().isEmpty() ? "none" : spec.topic()))
-                    .untilEnd(true)
+                    .untilEnd(spec.ratePerSecond() == 0)
                     .from("earliest")
                     .parallelism(spec.parallelism());
             if (!spec.redis().isEmpty()) {

@@ -65,7 +65,8 @@ final class CountBolt extends BaseRichBolt {
 
     private void close(KeyedWindows open, long watermarkMs, Tuple anchor, OutputCollector out) {
         ResultSink results = Objects.requireNonNull(sink);
-        if (open.close(watermarkMs, results, (endMs, page, count) -> out.emit(anchor, new Values(endMs, page, count)))) {
+        if (open.close(
+                watermarkMs, results, (endMs, page, count) -> out.emit(anchor, new Values(endMs, page, count)))) {
             results.flush();
         }
     }

@@ -34,8 +34,7 @@ final class ViewWindows implements KeyedWindows {
             Map.Entry<Long, Map<String, Sums>> window = open.pollFirstEntry();
             any = true;
             window.getValue()
-                    .forEach((page, sums) ->
-                            results.views(window.getKey(), Names.ascii(page), sums.count, sums.total));
+                    .forEach((page, sums) -> results.views(window.getKey(), Names.ascii(page), sums.count, sums.total));
         }
         return any;
     }
