@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Freshet as its users run it: a pipeline file, compiled by the product's planner with the product's settings, on a
@@ -26,6 +27,17 @@ import java.util.Set;
  */
 public final class FreshetEngine implements Engine {
     private static final Set<JobName> JOBS = Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES);
+
+    private final @Nullable LocalStorm shared;
+
+    public FreshetEngine() {
+        this(null);
+    }
+
+    /** On a cluster that is there already, and stays. */
+    FreshetEngine(@Nullable LocalStorm shared) {
+        this.shared = shared;
+    }
 
     @Override
     public String name() {
@@ -48,12 +60,16 @@ public final class FreshetEngine implements Engine {
         RunSpec spec = run.spec();
         Deployment deployment = new Deployment(run, prepare(spec));
         Watch watch = Watch.open(run.id(), run.meter(), spec.parallelism());
-        try (LocalStorm storm = new LocalStorm()) {
+        LocalStorm storm = shared == null ? new LocalStorm() : shared;
+        try {
             storm.submit(deployment.name(), deployment.config(), deployment.topology());
             watch.await();
             storm.kill(deployment.name());
         } finally {
             Watch.close(run.id());
+            if (shared == null) {
+                storm.close();
+            }
         }
         Answer answer = spec.sink() == SinkKind.REDIS ? deployment.readBack() : run.answer();
         return run.result(name(), answer, null);

@@ -29,7 +29,7 @@ public final class PlainDecoder {
             field("agent", Type.VARCHAR));
 
     /** The input has no malformed record: one ends the run. */
-    static final Rejections NO_REJECTIONS = (record, reason, detail) -> {
+    public static final Rejections NO_REJECTIONS = (record, reason, detail) -> {
         throw new IllegalStateException(detail);
     };
 

@@ -13,6 +13,7 @@ import dev.freshet.bench.engine.SourceKind;
 import dev.freshet.bench.job.EventPool;
 import dev.freshet.bench.job.JobName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -74,7 +75,7 @@ public final class LatencyRun {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             Future<?> feed = threads.submit(topic::run);
-            Future<Long> missing = threads.submit(prober::run);
+            Future<List<String>> missing = threads.submit(prober::run);
             LongSupplier cpu = running::cpuNanos;
             await(feed, fromMs);
             long cpuBefore = cpu.getAsLong();
@@ -83,10 +84,12 @@ public final class LatencyRun {
             long nanos = System.nanoTime() - nanosBefore;
             long cpuNanos = cpu.getAsLong() - cpuBefore;
             prober.end(System.currentTimeMillis() + PATIENCE.toMillis());
-            long lost = missing.get();
-            if (lost > 0 || !running.isAlive()) {
-                throw new BenchException("engine '" + engine + "': " + lost + " results were not there "
-                        + PATIENCE.toSeconds() + " s after the last event\n  " + running.lastLines());
+            List<String> lost = missing.get();
+            if (!lost.isEmpty() || !running.isAlive()) {
+                throw new BenchException("engine '" + engine + "': " + lost.size() + " results were not there "
+                        + PATIENCE.toSeconds() + " s after the last event, so "
+                        + (lost.isEmpty() ? "" : lost.get(0) + "; " + lost.get(lost.size() - 1))
+                        + "\n  " + running.lastLines());
             }
             progress.accept("the feed was at worst " + topic.furthestBehindMs() + " ms behind its rate");
             long events = Math.max(1, nanos / 1_000 * spec.ratePerSecond() / 1_000_000);

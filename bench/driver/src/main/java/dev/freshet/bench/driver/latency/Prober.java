@@ -62,8 +62,8 @@ final class Prober {
         last = true;
     }
 
-    /** Asks until all is there; returns how many results never were. */
-    long run() throws InterruptedException {
+    /** Asks until all is there; returns a line for each result that never was. */
+    List<String> run() throws InterruptedException {
         try (RedisClient client = RedisClient.create(url);
                 AbstractPipeline pipeline = client.pipelined()) {
             while (!last || !due.isEmpty() || !pending.isEmpty()) {
@@ -73,8 +73,21 @@ final class Prober {
                     break;
                 }
             }
+            return missing(client);
         }
-        return pending.stream().mapToLong(window -> window.open.cardinality()).sum();
+    }
+
+    private List<String> missing(RedisClient client) {
+        List<String> lines = new ArrayList<>();
+        for (Pending window : pending) {
+            Expectations.Due of = window.due;
+            window.open.stream().forEach(i -> {
+                String key = place.key(of.pages()[i], of.startMs(), of.endMs());
+                String found = client.hget(key, place.field(of.pages()[i], of.startMs(), of.endMs()));
+                lines.add(key + " should count " + of.counts()[i] + ", but is " + found);
+            });
+        }
+        return lines;
     }
 
     Latency latency() {
