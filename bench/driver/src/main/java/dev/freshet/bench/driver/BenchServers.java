@@ -33,9 +33,10 @@ public final class BenchServers implements AutoCloseable {
         try {
             String topic = "";
             if (asked.source() == SourceKind.KAFKA) {
-                progress.accept("starting a Kafka broker, loading " + asked.events() + " events");
+                progress.accept("starting a Kafka broker, for " + asked.events() + " events");
                 kafka = KafkaBroker.start();
-                topic = TopicLoad.load(kafka.bootstrapServers(), asked);
+                // Events that come at a rate are not there before.
+                topic = asked.ratePerSecond() > 0 ? "none" : TopicLoad.load(kafka.bootstrapServers(), asked);
             }
             redis = asked.sink() == SinkKind.REDIS ? RedisServer.start() : null;
             RunSpec spec = new RunSpec(

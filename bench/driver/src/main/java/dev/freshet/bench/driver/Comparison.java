@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -57,13 +58,20 @@ public record Comparison(RunSpec spec, int rounds, Map<String, List<RunResult>> 
         return ratios;
     }
 
-    /** A sentence for each run whose answer is not the first run's; any makes the comparison void. */
+    /** A sentence for each run that answers otherwise than the first; any makes the comparison void. */
     public List<String> disagreements() {
         List<String> sentences = new ArrayList<>();
-        RunResult first = runs.values().iterator().next().get(0);
+        Optional<RunResult> known = runs.entrySet().stream()
+                .filter(entry -> Engines.answers(entry.getKey()))
+                .map(entry -> entry.getValue().get(0))
+                .findFirst();
+        if (known.isEmpty()) {
+            return sentences;
+        }
+        RunResult first = known.get();
         runs.forEach((engine, results) -> {
             for (RunResult result : results) {
-                if (!result.answer().agrees(first.answer())) {
+                if (Engines.answers(engine) && !result.answer().agrees(first.answer())) {
                     sentences.add(
                             engine + " answered " + result.answer() + ", but " + first.engine() + " " + first.answer());
                 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Runs an engine once in a JVM of its own: its own class path, the same flags for all. */
 public final class EngineProcess {
@@ -29,7 +28,6 @@ public final class EngineProcess {
             "--add-opens=java.base/java.nio=ALL-UNNAMED");
 
     private static final Duration BOUND = Duration.ofMinutes(30);
-    private static final int SHOWN_LINES = 12;
 
     private final Path home;
 
@@ -46,45 +44,32 @@ public final class EngineProcess {
      * @throws BenchException if it fails, cannot do the job, or takes longer than half an hour
      */
     public RunResult run(String engine, RunSpec spec) {
-        try {
-            Path scratch = Files.createTempDirectory("freshet-bench-");
-            try {
-                return run(engine, spec, scratch);
-            } finally {
-                Scratch.delete(scratch);
+        try (RunningEngine running = start(engine, spec)) {
+            if (!running.await(BOUND)) {
+                throw new BenchException(
+                        "engine '" + engine + "' did not end within " + BOUND.toMinutes() + " minutes");
             }
+            return running.result();
         } catch (IOException e) {
-            throw new BenchException("engine '" + engine + "' cannot be started: " + e.getMessage(), e);
+            throw new BenchException("the result of engine '" + engine + "' cannot be read: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchException("interrupted");
         }
     }
 
-    private RunResult run(String engine, RunSpec spec, Path scratch) throws IOException, InterruptedException {
-        Path result = scratch.resolve("result.json");
-        Path log = scratch.resolve("output.log");
-        Process process = new ProcessBuilder(command(engine, spec, scratch, result))
-                .directory(scratch.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        Thread stop = new Thread(process::destroyForcibly, "bench-stop-" + process.pid());
-        Runtime.getRuntime().addShutdownHook(stop);
+    /**
+     * Starts it.
+     *
+     * @throws BenchException if it cannot be started
+     */
+    public RunningEngine start(String engine, RunSpec spec) {
         try {
-            if (!process.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS)) {
-                throw new BenchException(
-                        "engine '" + engine + "' did not end within " + BOUND.toMinutes() + " minutes");
-            }
-        } finally {
-            process.destroyForcibly();
-            Runtime.getRuntime().removeShutdownHook(stop);
+            Path scratch = Files.createTempDirectory("freshet-bench-");
+            return RunningEngine.start(engine, command(engine, spec, scratch, RunningEngine.output(scratch)), scratch);
+        } catch (IOException e) {
+            throw new BenchException("engine '" + engine + "' cannot be started: " + e.getMessage(), e);
         }
-        if (process.exitValue() != 0 || !Files.exists(result)) {
-            throw new BenchException("engine '" + engine + "' failed (exit code " + process.exitValue() + "): "
-                    + String.join("\n  ", lastLines(log)));
-        }
-        return Measured.read(result);
     }
 
     private List<String> command(String engine, RunSpec spec, Path scratch, Path result) throws IOException {
@@ -108,11 +93,6 @@ public final class EngineProcess {
         command.add(engine);
         command.addAll(RunArguments.write(spec));
         return command;
-    }
-
-    private static List<String> lastLines(Path log) throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        return lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size());
     }
 
     /** Further flags of engines, from the environment: for a profiler. */

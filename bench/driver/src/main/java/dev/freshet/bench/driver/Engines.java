@@ -1,5 +1,6 @@
 package dev.freshet.bench.driver;
 
+import dev.freshet.bench.engine.Engine;
 import dev.freshet.bench.engine.SinkKind;
 import dev.freshet.bench.engine.SourceKind;
 import dev.freshet.bench.job.JobName;
@@ -17,8 +18,8 @@ public final class Engines {
     static {
         MODULES.put(FRESHET, "freshet");
         MODULES.put("plain", "freshet");
+        MODULES.put(Engine.DECODE_ONLY, "freshet");
         MODULES.put("storm", "storm");
-        MODULES.put("storm-windowed", "storm");
         MODULES.put("flink-sql", "flink");
         MODULES.put("flink-datastream", "flink");
         MODULES.put("flink-datastream-freshet-decoder", "flink");
@@ -35,11 +36,18 @@ public final class Engines {
     /** What is compared if nothing is said: Flink twice, Kafka Streams where it can, Storm, and the plain loop. */
     public static List<String> usual(JobName job, SourceKind source, SinkKind sink) {
         if (source == SourceKind.KAFKA) {
-            return List.of("flink-sql", "kafka-streams", "storm");
+            return job == JobName.VIEWS
+                    ? List.of("flink-sql", "kafka-streams", "storm", "plain", Engine.DECODE_ONLY)
+                    : List.of("flink-sql", "storm", "plain");
         }
         return job == JobName.VIEWS && sink == SinkKind.MEMORY
                 ? List.of("flink-sql", "flink-datastream", "flink-datastream-freshet-decoder", "storm", "plain")
-                : List.of("flink-sql", "storm");
+                : List.of("flink-sql", "flink-datastream", "storm", "plain");
+    }
+
+    /** Whether its answers are to be checked. */
+    static boolean answers(String engine) {
+        return !engine.equals(Engine.DECODE_ONLY);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.freshet.bench.driver;
 
+import dev.freshet.bench.engine.Latency;
 import dev.freshet.bench.engine.RunResult;
 import dev.freshet.bench.engine.RunSpec;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ public final class ReportTable {
                             ratio == null ? "" : text(ratio.throughput()))
                     .stripTrailing());
         }
+        latencies(comparison).forEach(lines::add);
         List<String> disagreements = comparison.disagreements();
         if (disagreements.isEmpty()) {
             lines.add("all answers agree; ratios are greater than 1 where Freshet is better");
@@ -51,6 +53,28 @@ public final class ReportTable {
             lines.add("VOID: answers differ");
             lines.addAll(disagreements);
         }
+        return lines;
+    }
+
+    private static List<String> latencies(Comparison comparison) {
+        List<String> lines = new ArrayList<>();
+        comparison
+                .runs()
+                .forEach((engine, runs) -> runs.forEach(run -> {
+                    Latency latency = run.latency();
+                    if (latency != null) {
+                        lines.add(String.format(
+                                Locale.ROOT,
+                                "%-34s latency at %,d/s: p50 %.0f ms, p99 %.0f ms, p99.9 %.0f ms, most %.0f ms, of %,d results",
+                                engine,
+                                comparison.spec().ratePerSecond(),
+                                latency.p50Ms(),
+                                latency.p99Ms(),
+                                latency.p999Ms(),
+                                latency.maxMs(),
+                                latency.samples()));
+                    }
+                }));
         return lines;
     }
 

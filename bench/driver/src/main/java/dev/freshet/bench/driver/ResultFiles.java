@@ -13,6 +13,9 @@ import java.util.Locale;
 
 /** Writes a comparison to {@code <job>-<source>-<sink>.csv}, every run a line, and its plot beside it. */
 public final class ResultFiles {
+    private static final String COLUMNS = "round,engine,events,seconds,events_per_second,cpu_seconds_per_million,rows,"
+            + "checksum,allocated_bytes_per_event,peak_heap_bytes,peak_rss_bytes,p50_ms,p99_ms,p999_ms";
+
     private final Path folder;
 
     public ResultFiles(Path folder) {
@@ -29,19 +32,39 @@ public final class ResultFiles {
         String rate = spec.ratePerSecond() == 0 ? "" : "-latency";
         String name =
                 spec.job().id() + "-" + spec.source().id() + "-" + spec.sink().id() + rate;
+        List<String> lines = head(spec, command);
+        comparison.disagreements().forEach(sentence -> lines.add("# void: " + sentence));
+        lines.add(COLUMNS);
+        lines.addAll(runs(comparison, ""));
+        return write(name, lines, ComparisonPlot.svg(comparison));
+    }
+
+    /** Writes a sweep to {@code <job>-by-<parameter>.csv}, every run a line, and its plot beside it. */
+    public List<Path> write(Sweep sweep, String command) {
+        List<String> lines = head(sweep.spec(), command);
+        lines.add(sweep.axis().id() + "," + COLUMNS);
+        sweep.comparisons().forEach((point, comparison) -> {
+            comparison.disagreements().forEach(sentence -> lines.add("# void: " + sentence));
+            lines.addAll(runs(comparison, point + ","));
+        });
+        String name = sweep.spec().job().id() + "-by-" + sweep.axis().id();
+        return write(name, lines, SweepPlot.svg(sweep));
+    }
+
+    private List<Path> write(String name, List<String> lines, String plot) {
         Path csv = folder.resolve(name + ".csv");
         Path svg = folder.resolve(name + ".svg");
         try {
             Files.createDirectories(folder);
-            Files.write(csv, csv(comparison, command));
-            Files.writeString(svg, ComparisonPlot.svg(comparison));
+            Files.write(csv, lines);
+            Files.writeString(svg, plot);
         } catch (IOException e) {
             throw new BenchException("the results cannot be written: " + e.getMessage(), e);
         }
         return List.of(csv, svg);
     }
 
-    private static List<String> csv(Comparison comparison, String command) {
+    private static List<String> head(RunSpec spec, String command) {
         List<String> lines = new ArrayList<>();
         lines.add("# command: " + command);
         lines.add("# machine: " + Machine.describe());
@@ -49,16 +72,18 @@ public final class ResultFiles {
         lines.add("# run: "
                 + String.join(
                         " ",
-                        RunArguments.write(comparison.spec()).stream()
+                        RunArguments.write(spec).stream()
                                 .filter(argument ->
                                         !argument.startsWith("redis=") && !argument.startsWith("bootstrap="))
                                 .toList()));
-        comparison.disagreements().forEach(sentence -> lines.add("# void: " + sentence));
-        lines.add("round,engine,events,seconds,events_per_second,cpu_seconds_per_million,rows,checksum,"
-                + "allocated_bytes_per_event,peak_heap_bytes,peak_rss_bytes,p50_ms,p99_ms,p999_ms");
+        return lines;
+    }
+
+    private static List<String> runs(Comparison comparison, String before) {
+        List<String> lines = new ArrayList<>();
         for (int round = 0; round < comparison.rounds(); round++) {
             for (String engine : comparison.runs().keySet()) {
-                lines.add(line(round + 1, comparison.runs(engine).get(round)));
+                lines.add(before + line(round + 1, comparison.runs(engine).get(round)));
             }
         }
         return lines;

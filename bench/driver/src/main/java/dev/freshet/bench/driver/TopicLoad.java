@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a run's events into a topic: share <i>s</i> of as many as there are instances into partition <i>s</i>. */
-final class TopicLoad {
+public final class TopicLoad {
     private static final int STEP = 4096;
 
     private TopicLoad() {}
@@ -36,7 +36,7 @@ final class TopicLoad {
             feeds[i] = new Feed(pool, i, partitions, spec.events(), Pacing.NONE, System::currentTimeMillis);
         }
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(properties(bootstrap))) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(properties(bootstrap, "20"))) {
             while (!Arrays.stream(feeds).allMatch(Feed::finished)) {
                 for (int i = 0; i < partitions; i++) {
                     send(producer, topic, i, feeds[i], failure);
@@ -69,7 +69,8 @@ final class TopicLoad {
         }
     }
 
-    private static void create(String bootstrap, String topic, int partitions) {
+    /** Makes an empty topic. */
+    public static void create(String bootstrap, String topic, int partitions) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.of((short) 1))))
                     .all()
@@ -82,7 +83,8 @@ final class TopicLoad {
         }
     }
 
-    private static Map<String, Object> properties(String bootstrap) {
+    /** How the driver sends events. */
+    public static Map<String, Object> properties(String bootstrap, String lingerMs) {
         return Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrap,
@@ -93,7 +95,7 @@ final class TopicLoad {
                 ProducerConfig.ACKS_CONFIG,
                 "all",
                 ProducerConfig.LINGER_MS_CONFIG,
-                "20",
+                lingerMs,
                 ProducerConfig.BATCH_SIZE_CONFIG,
                 Integer.toString(1 << 18));
     }

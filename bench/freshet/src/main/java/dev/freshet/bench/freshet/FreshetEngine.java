@@ -2,6 +2,7 @@ package dev.freshet.bench.freshet;
 
 import dev.freshet.bench.answer.Answer;
 import dev.freshet.bench.engine.Engine;
+import dev.freshet.bench.engine.ResultPlace;
 import dev.freshet.bench.engine.Run;
 import dev.freshet.bench.engine.RunResult;
 import dev.freshet.bench.engine.RunSpec;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Freshet as its users run it: a pipeline file, compiled by the product's planner with the product's settings, on a
@@ -25,6 +27,17 @@ import java.util.Set;
  */
 public final class FreshetEngine implements Engine {
     private static final Set<JobName> JOBS = Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES);
+
+    private final @Nullable LocalStorm shared;
+
+    public FreshetEngine() {
+        this(null);
+    }
+
+    /** On a cluster that is there already, and stays. */
+    FreshetEngine(@Nullable LocalStorm shared) {
+        this.shared = shared;
+    }
 
     @Override
     public String name() {
@@ -37,16 +50,26 @@ public final class FreshetEngine implements Engine {
     }
 
     @Override
+    public ResultPlace place(JobName job) {
+        String count = job == JobName.VIEWS ? "views" : "events";
+        return new ResultPlace("freshet:{bench-" + job.id() + ":" + JobQuery.RESULT + ":<page>}:w:<start>", count);
+    }
+
+    @Override
     public RunResult run(Run run) throws Exception {
         RunSpec spec = run.spec();
         Deployment deployment = new Deployment(run, prepare(spec));
         Watch watch = Watch.open(run.id(), run.meter(), spec.parallelism());
-        try (LocalStorm storm = new LocalStorm()) {
+        LocalStorm storm = shared == null ? new LocalStorm() : shared;
+        try {
             storm.submit(deployment.name(), deployment.config(), deployment.topology());
             watch.await();
             storm.kill(deployment.name());
         } finally {
             Watch.close(run.id());
+            if (shared == null) {
+                storm.close();
+            }
         }
         Answer answer = spec.sink() == SinkKind.REDIS ? deployment.readBack() : run.answer();
         return run.result(name(), answer, null);
@@ -58,7 +81,7 @@ public final class FreshetEngine implements Engine {
             Files.writeString(file, JobQuery.yaml(spec.job(), spec.parameters()));
             JobSpecBuilder builder = JobSpec.application(file.toString())
                     .topic(JobQuery.INPUT + "=" + (spec.topic().isEmpty() ? "none" : spec.topic()))
-                    .untilEnd(true)
+                    .untilEnd(spec.ratePerSecond() == 0)
                     .from("earliest")
                     .parallelism(spec.parallelism());
             if (!spec.redis().isEmpty()) {

@@ -25,16 +25,21 @@ public final class Run implements AutoCloseable {
     private final Meter meter = new Meter();
     private final Answer answer = new Answer();
 
-    private Run(RunSpec spec) {
+    private Run(RunSpec spec, @Nullable EventPool pool) {
         this.spec = spec;
-        this.pool = spec.source() == SourceKind.MEMORY ? new EventPool(spec.parameters()) : null;
+        this.pool = pool;
         this.pacing =
                 spec.ratePerSecond() == 0 ? Pacing.NONE : new Pacing(spec.ratePerSecond(), System.currentTimeMillis());
     }
 
     /** Makes the input; close it after the engine has stopped. */
     public static Run open(RunSpec spec) {
-        Run run = new Run(spec);
+        return open(spec, spec.source() == SourceKind.MEMORY ? new EventPool(spec.parameters()) : null);
+    }
+
+    /** With an input that was made before; none if it does not come from memory. */
+    public static Run open(RunSpec spec, @Nullable EventPool pool) {
+        Run run = new Run(spec, pool);
         OPEN.put(run.id, run);
         return run;
     }

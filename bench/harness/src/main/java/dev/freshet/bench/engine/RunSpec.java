@@ -37,6 +37,33 @@ public record RunSpec(
         }
     }
 
+    /** The same from another topic. */
+    public RunSpec withTopic(String newTopic) {
+        return new RunSpec(
+                job, parameters, events, source, bootstrap, newTopic, sink, redis, parallelism, ratePerSecond);
+    }
+
+    /** The same with so many events, which come at this rate. */
+    public RunSpec paced(long perSecond, long newEvents) {
+        return new RunSpec(
+                job,
+                parameters.withRate(perSecond),
+                newEvents,
+                source,
+                bootstrap,
+                topic,
+                sink,
+                redis,
+                parallelism,
+                perSecond);
+    }
+
+    /** The same with other parameters of the job. */
+    public RunSpec with(JobParameters newParameters, int newParallelism) {
+        return new RunSpec(
+                job, newParameters, events, source, bootstrap, topic, sink, redis, newParallelism, ratePerSecond);
+    }
+
     /** From memory into memory, as fast as it goes. */
     public static RunSpec inMemory(JobName job, JobParameters parameters, long events, int parallelism) {
         return new RunSpec(job, parameters, events, SourceKind.MEMORY, "", "", SinkKind.MEMORY, "", parallelism, 0);

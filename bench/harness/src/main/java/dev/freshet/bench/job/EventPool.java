@@ -1,5 +1,6 @@
 package dev.freshet.bench.job;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -36,6 +37,25 @@ public final class EventPool {
         }
         offsets[RECORDS] = text.length();
         data = text.toBytes();
+    }
+
+    private EventPool(EventPool other, byte[] data) {
+        this.parameters = other.parameters;
+        this.data = data;
+        System.arraycopy(other.offsets, 0, offsets, 0, offsets.length);
+        System.arraycopy(other.tsAt, 0, tsAt, 0, tsAt.length);
+        System.arraycopy(other.pages, 0, pages, 0, pages.length);
+    }
+
+    /** The same but for one event: the first occurrence of a text is another text of the same length. */
+    public EventPool replaced(String text, String by) {
+        int at = new String(data, StandardCharsets.US_ASCII).indexOf(text);
+        if (at < 0 || text.length() != by.length()) {
+            throw new IllegalArgumentException("'" + text + "' cannot be replaced by '" + by + "'");
+        }
+        byte[] changed = copyOfData();
+        System.arraycopy(by.getBytes(StandardCharsets.US_ASCII), 0, changed, at, by.length());
+        return new EventPool(this, changed);
     }
 
     public JobParameters parameters() {

@@ -18,6 +18,9 @@ import java.util.ServiceLoader;
  * if the arguments are wrong.
  */
 public final class EngineMain {
+    /** Behind the name of OUTPUT, the name of a file that tells the engine's place for results, before it runs. */
+    public static final String PLACE = ".place";
+
     private EngineMain() {}
 
     public static void main(String[] arguments) {
@@ -32,6 +35,8 @@ public final class EngineMain {
         try {
             Engine engine = engine(arguments.get(1));
             RunSpec spec = RunArguments.read(arguments.subList(2, arguments.size()));
+            Files.writeString(
+                    Path.of(arguments.get(0) + PLACE), engine.place(spec.job()).toLine(), StandardCharsets.UTF_8);
             try (Run run = Run.open(spec)) {
                 RunResult result = engine.run(run);
                 Files.writeString(Path.of(arguments.get(0)), result.toJson() + "\n", StandardCharsets.UTF_8);

@@ -1,57 +1,47 @@
 package dev.freshet.bench.plain;
 
-import dev.freshet.bench.answer.Answer;
-import dev.freshet.bench.answer.RowHash;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.util.HashMap;
+import dev.freshet.bench.sink.ResultSink;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Puts the threads' sums of each window together; a window that all threads have given is a result. Thread-safe. */
-final class PaneMerger {
-    /** Turns a page's eight bytes into a long and back. */
-    static final VarHandle PAGE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+/** Puts the threads' panes together; a pane that all threads are past goes to the job, which emits. Thread-safe. */
+final class PaneMerger<P> {
+    private final PlainJob<P> job;
+    private final ResultSink out;
+    private final TreeMap<Long, P> open = new TreeMap<>();
+    private final long[] passed;
 
-    private final int threads;
-    private final Answer answer;
-    private final TreeMap<Long, PageSums> open = new TreeMap<>();
-    private final Map<Integer, Long> passed = new HashMap<>();
-
-    PaneMerger(int threads, Answer answer) {
-        this.threads = threads;
-        this.answer = answer;
+    PaneMerger(int threads, PlainJob<P> job, ResultSink out) {
+        this.job = job;
+        this.out = out;
+        this.passed = new long[threads];
+        Arrays.fill(passed, Long.MIN_VALUE);
     }
 
-    /** A thread's sums of a window, which it is done with. */
-    synchronized void add(long windowEndMs, PageSums sums) {
-        PageSums known = open.putIfAbsent(windowEndMs, sums);
+    /** A thread's part of a pane, which it is done with. */
+    synchronized void add(long endMs, P pane) {
+        P known = open.putIfAbsent(endMs, pane);
         if (known != null) {
-            known.addAll(sums);
+            job.merge(known, pane);
         }
     }
 
-    /** A thread has given all windows that end by then. */
+    /** A thread has given all panes that end by then. */
     synchronized void passed(int thread, long endMs) {
-        passed.put(thread, endMs);
-        if (passed.size() == threads) {
-            long least =
-                    passed.values().stream().mapToLong(Long::longValue).min().orElseThrow();
-            while (!open.isEmpty() && open.firstKey() <= least) {
-                emit(open.firstKey(), open.pollFirstEntry().getValue());
-            }
+        passed[thread] = endMs;
+        long least = Arrays.stream(passed).min().orElseThrow();
+        boolean emitted = false;
+        while (!open.isEmpty() && open.firstKey() <= least) {
+            Map.Entry<Long, P> first = open.pollFirstEntry();
+            job.emit(first.getKey(), first.getValue(), out);
+            emitted = true;
         }
-    }
-
-    private void emit(long endMs, PageSums sums) {
-        byte[] page = new byte[8];
-        for (int at = 0; at < sums.places(); at++) {
-            if (sums.count(at) != 0) {
-                PAGE.set(page, 0, sums.key(at));
-                long hash = RowHash.and(RowHash.of(endMs, page), sums.count(at));
-                answer.add(RowHash.and(hash, sums.sum(at)));
-            }
+        if (least == Long.MAX_VALUE) {
+            job.finish(out);
+        }
+        if (emitted) {
+            out.flush();
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.freshet.core.decode.DecoderSpec;
 import dev.freshet.core.decode.Decoders;
 import dev.freshet.core.decode.FieldSpec;
 import dev.freshet.core.decode.InputFormat;
+import dev.freshet.core.decode.Rejections;
 import dev.freshet.core.decode.TimeFormat;
 import dev.freshet.core.expr.Evaluator;
 import dev.freshet.core.expr.Expr;
@@ -26,6 +27,11 @@ public final class PlainDecoder {
             field("value", Type.DOUBLE),
             field("country", Type.VARCHAR),
             field("agent", Type.VARCHAR));
+
+    /** The input has no malformed record: one ends the run. */
+    public static final Rejections NO_REJECTIONS = (record, reason, detail) -> {
+        throw new IllegalStateException(detail);
+    };
 
     private PlainDecoder() {}
 

@@ -4,20 +4,21 @@ import dev.freshet.bench.answer.Answer;
 import dev.freshet.bench.engine.Engine;
 import dev.freshet.bench.engine.Run;
 import dev.freshet.bench.engine.RunResult;
+import dev.freshet.bench.engine.RunSpec;
 import dev.freshet.bench.engine.SinkKind;
 import dev.freshet.bench.engine.SourceKind;
 import dev.freshet.bench.job.JobName;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import dev.freshet.bench.sink.RedisResults;
+import dev.freshet.bench.sink.ResultSink;
+import java.util.Set;
 
 /**
- * No engine: each thread decodes its share with Freshet's decoder and counts in hash tables made for the job; windows are
- * put together when all threads are past them. Nothing can be lost or repeated, because nothing is sent or kept.
+ * No engine: each thread decodes its share with Freshet's decoder and counts in tables made for the job; windows are put
+ * together when all threads are past them. Nothing can be lost or repeated, because nothing is sent or kept.
  */
 public final class PlainEngine implements Engine {
+    private static final Set<JobName> JOBS = Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES);
+
     @Override
     public String name() {
         return "plain";
@@ -25,27 +26,24 @@ public final class PlainEngine implements Engine {
 
     @Override
     public boolean supports(JobName job, SourceKind source, SinkKind sink) {
-        return job == JobName.VIEWS && source == SourceKind.MEMORY && sink == SinkKind.MEMORY;
+        return JOBS.contains(job);
     }
 
     @Override
     public RunResult run(Run run) throws Exception {
-        int threads = run.spec().parallelism();
-        Answer answer = new Answer();
-        PaneMerger merger = new PaneMerger(threads, answer);
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<?>> loops = new ArrayList<>();
-            for (int thread = 0; thread < threads; thread++) {
-                loops.add(executor.submit(new ViewsLoop(run, thread, threads, merger)));
-            }
-            for (Future<?> loop : loops) {
-                loop.get();
-            }
+        RunSpec spec = run.spec();
+        try (ResultSink sink = ResultSink.open(run)) {
+            count(run, PlainJob.of(spec), sink);
+            sink.flush();
             run.meter().stop();
-        } finally {
-            executor.shutdownNow();
         }
+        Answer answer = spec.sink() == SinkKind.REDIS ? RedisResults.readBack(spec.redis(), spec.job()) : run.answer();
         return run.result(name(), answer, null);
+    }
+
+    private static <P> void count(Run run, PlainJob<P> job, ResultSink sink) throws Exception {
+        int threads = run.spec().parallelism();
+        PaneMerger<P> merger = new PaneMerger<>(threads, job, sink);
+        Threads.run(threads, thread -> new PlainLoop<>(run, thread, threads, job, merger));
     }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.bench.sink;
 
 import dev.freshet.bench.answer.Answer;
+import dev.freshet.bench.engine.ResultPlace;
 import dev.freshet.bench.job.JobName;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -134,6 +135,11 @@ public final class RedisResults implements ResultSink {
             pipeline.sync();
             commands = 0;
         }
+    }
+
+    /** Where rows by page are. */
+    public static ResultPlace place(JobName job) {
+        return new ResultPlace(prefix(job) + "<end>", "<page>");
     }
 
     private static String prefix(JobName job) {

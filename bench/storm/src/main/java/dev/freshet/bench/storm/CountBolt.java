@@ -1,7 +1,7 @@
 package dev.freshet.bench.storm;
 
-import dev.freshet.bench.answer.Answer;
 import dev.freshet.bench.engine.Run;
+import dev.freshet.bench.sink.ResultSink;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.storm.task.OutputCollector;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates by key in hash maps, a map a pane, and gives a window's results when event time has passed its end. Rows go to
- * the run's answer, but for the candidates of rankings, which are emitted.
+ * the run's sink, and can be read when the tuple that let them out is acked, but for the candidates of rankings, which are emitted.
  */
 final class CountBolt extends BaseRichBolt {
     private static final long serialVersionUID = 1L;
@@ -25,6 +25,7 @@ final class CountBolt extends BaseRichBolt {
     private transient @Nullable OutputCollector collector;
     private transient @Nullable Sources sources;
     private transient @Nullable KeyedWindows windows;
+    private transient @Nullable ResultSink sink;
     private int untilCheck;
 
     CountBolt(Layout layout) {
@@ -36,6 +37,7 @@ final class CountBolt extends BaseRichBolt {
         collector = newCollector;
         sources = new Sources(layout.sources(), layout.slackMs());
         windows = KeyedWindows.of(layout);
+        sink = ResultSink.open(Run.of(layout.runId()));
     }
 
     @Override
@@ -62,10 +64,18 @@ final class CountBolt extends BaseRichBolt {
     }
 
     private void close(KeyedWindows open, long watermarkMs, Tuple anchor, OutputCollector out) {
-        Answer answer = new Answer();
-        open.close(watermarkMs, answer, (endMs, page, count) -> out.emit(anchor, new Values(endMs, page, count)));
-        if (answer.rows() > 0) {
-            Run.of(layout.runId()).add(answer);
+        ResultSink results = Objects.requireNonNull(sink);
+        if (open.close(
+                watermarkMs, results, (endMs, page, count) -> out.emit(anchor, new Values(endMs, page, count)))) {
+            results.flush();
+        }
+    }
+
+    @Override
+    public void cleanup() {
+        ResultSink results = sink;
+        if (results != null) {
+            results.close();
         }
     }
 

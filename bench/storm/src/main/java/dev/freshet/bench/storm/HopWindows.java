@@ -1,7 +1,6 @@
 package dev.freshet.bench.storm;
 
-import dev.freshet.bench.answer.Answer;
-import dev.freshet.bench.answer.RowHash;
+import dev.freshet.bench.sink.ResultSink;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -51,29 +50,29 @@ final class HopWindows implements KeyedWindows {
     }
 
     @Override
-    public void close(long watermarkMs, Answer results, Partial partials) {
+    public boolean close(long watermarkMs, ResultSink results, Partial partials) {
+        boolean any = false;
         while (!panes.isEmpty()) {
             long end = Math.max(nextEndMs, panes.firstKey());
             if (end > watermarkMs) {
-                return;
+                break;
             }
             emit(end, results);
+            any = true;
             nextEndMs = end + slideMs;
             panes.headMap(nextEndMs - windowMs, true).clear();
         }
+        return any;
     }
 
-    private void emit(long endMs, Answer results) {
+    private void emit(long endMs, ResultSink results) {
         Map<String, Sums> window = new HashMap<>();
         for (Map<String, Sums> pane :
                 panes.subMap(endMs - windowMs, false, endMs, true).values()) {
             pane.forEach((page, sums) ->
                     window.computeIfAbsent(page, unused -> new Sums()).add(sums));
         }
-        window.forEach((page, sums) -> {
-            long hash = RowHash.and(RowHash.of(endMs, page), sums.count);
-            hash = RowHash.and(RowHash.and(hash, sums.total / sums.count), sums.largest);
-            results.add(hash, sums.users.size());
-        });
+        window.forEach((page, sums) -> results.hop(
+                endMs, Names.ascii(page), sums.count, sums.total / sums.count, sums.largest, sums.users.size()));
     }
 }

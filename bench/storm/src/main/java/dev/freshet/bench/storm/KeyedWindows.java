@@ -1,6 +1,6 @@
 package dev.freshet.bench.storm;
 
-import dev.freshet.bench.answer.Answer;
+import dev.freshet.bench.sink.ResultSink;
 
 /** A job's open windows by key. */
 interface KeyedWindows {
@@ -12,8 +12,8 @@ interface KeyedWindows {
 
     void add(String page, long timeMs, double value, String user);
 
-    /** Gives the windows that end by the watermark, and forgets what no other needs. */
-    void close(long watermarkMs, Answer results, Partial partials);
+    /** Gives the windows that end by the watermark, and forgets what no other needs. Returns whether there were any. */
+    boolean close(long watermarkMs, ResultSink results, Partial partials);
 
     static KeyedWindows of(Layout layout) {
         return switch (layout.job()) {

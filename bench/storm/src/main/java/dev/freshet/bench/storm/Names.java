@@ -1,5 +1,7 @@
 package dev.freshet.bench.storm;
 
+import java.nio.charset.StandardCharsets;
+
 /** Names of components, streams and fields. */
 final class Names {
     static final String SPOUT = "events";
@@ -20,4 +22,8 @@ final class Names {
     static final String COUNT_FIELD = "count";
 
     private Names() {}
+
+    static byte[] ascii(String key) {
+        return key.getBytes(StandardCharsets.US_ASCII);
+    }
 }

@@ -1,14 +1,18 @@
 package dev.freshet.bench.storm;
 
+import dev.freshet.bench.answer.Answer;
 import dev.freshet.bench.engine.Engine;
 import dev.freshet.bench.engine.Run;
 import dev.freshet.bench.engine.RunResult;
+import dev.freshet.bench.engine.RunSpec;
 import dev.freshet.bench.engine.SinkKind;
 import dev.freshet.bench.engine.SourceKind;
 import dev.freshet.bench.job.JobName;
+import dev.freshet.bench.sink.RedisResults;
 import java.util.Set;
 import org.apache.storm.Config;
 import org.apache.storm.topology.BoltDeclarer;
+import org.apache.storm.topology.IRichSpout;
 import org.apache.storm.topology.TopologyBuilder;
 import org.apache.storm.tuple.Fields;
 
@@ -27,7 +31,7 @@ public final class StormEngine implements Engine {
 
     @Override
     public boolean supports(JobName job, SourceKind source, SinkKind sink) {
-        return JOBS.contains(job) && source == SourceKind.MEMORY && sink == SinkKind.MEMORY;
+        return JOBS.contains(job);
     }
 
     @Override
@@ -44,12 +48,14 @@ public final class StormEngine implements Engine {
         } finally {
             Completion.close(run.id());
         }
-        return run.result(name(), run.answer(), null);
+        RunSpec spec = run.spec();
+        Answer answer = spec.sink() == SinkKind.REDIS ? RedisResults.readBack(spec.redis(), spec.job()) : run.answer();
+        return run.result(name(), answer, null);
     }
 
     private static TopologyBuilder topology(Layout layout, int parallelism) {
         TopologyBuilder builder = new TopologyBuilder();
-        builder.setSpout(Names.SPOUT, new EventSpout(layout.runId()), parallelism);
+        builder.setSpout(Names.SPOUT, spout(layout), parallelism);
         BoltDeclarer counts;
         if (layout.job() == JobName.RULES) {
             counts = builder.setBolt(Names.COUNT, new RulesBolt(layout), parallelism)
@@ -67,6 +73,13 @@ public final class StormEngine implements Engine {
                     .globalGrouping(Names.COUNT, Names.END);
         }
         return builder;
+    }
+
+    private static IRichSpout spout(Layout layout) {
+        RunSpec spec = Run.of(layout.runId()).spec();
+        return spec.source() == SourceKind.KAFKA
+                ? new KafkaEventSpout(layout.runId(), KafkaEventSpout.config(spec))
+                : new EventSpout(layout.runId());
     }
 
     private static Config config() {

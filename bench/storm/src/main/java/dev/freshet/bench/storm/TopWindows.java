@@ -1,6 +1,6 @@
 package dev.freshet.bench.storm;
 
-import dev.freshet.bench.answer.Answer;
+import dev.freshet.bench.sink.ResultSink;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,9 +28,11 @@ final class TopWindows implements KeyedWindows {
     }
 
     @Override
-    public void close(long watermarkMs, Answer results, Partial partials) {
+    public boolean close(long watermarkMs, ResultSink results, Partial partials) {
+        boolean any = false;
         while (!open.isEmpty() && open.firstKey() <= watermarkMs) {
             Map.Entry<Long, Map<String, Long>> window = open.pollFirstEntry();
+            any = true;
             PriorityQueue<Map.Entry<String, Long>> top = new PriorityQueue<>(ORDER.reversed());
             for (Map.Entry<String, Long> entry : window.getValue().entrySet()) {
                 top.add(entry);
@@ -40,5 +42,6 @@ final class TopWindows implements KeyedWindows {
             }
             top.forEach(entry -> partials.row(window.getKey(), entry.getKey(), entry.getValue()));
         }
+        return any;
     }
 }

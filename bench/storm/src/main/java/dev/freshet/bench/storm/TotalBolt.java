@@ -1,9 +1,8 @@
 package dev.freshet.bench.storm;
 
-import dev.freshet.bench.answer.Answer;
-import dev.freshet.bench.answer.RowHash;
 import dev.freshet.bench.engine.Run;
 import dev.freshet.bench.job.JobName;
+import dev.freshet.bench.sink.ResultSink;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,25 +50,25 @@ final class TotalBolt extends BaseRichBolt {
 
     /** What was put together; nothing more will come. */
     private void answer() {
-        Answer answer = new Answer();
-        Objects.requireNonNull(windows).forEach((endMs, counts) -> {
-            if (layout.job() == JobName.TOPK) {
-                rank(endMs, counts, answer);
-            } else {
-                counts.forEach((rule, count) -> answer.add(RowHash.and(RowHash.of(endMs, rule), count)));
-            }
-        });
-        Run.of(layout.runId()).add(answer);
+        try (ResultSink sink = ResultSink.open(Run.of(layout.runId()))) {
+            Objects.requireNonNull(windows).forEach((endMs, counts) -> {
+                if (layout.job() == JobName.TOPK) {
+                    rank(endMs, counts, sink);
+                } else {
+                    counts.forEach((rule, count) -> sink.rule(endMs, Names.ascii(rule), count));
+                }
+            });
+        }
     }
 
-    private static void rank(long endMs, Map<String, Long> counts, Answer answer) {
+    private static void rank(long endMs, Map<String, Long> counts, ResultSink sink) {
         List<Map.Entry<String, Long>> sorted = counts.entrySet().stream()
                 .sorted(TopWindows.ORDER)
                 .limit(TopWindows.RANKS)
                 .toList();
         for (int i = 0; i < sorted.size(); i++) {
-            long hash = RowHash.and(RowHash.of(endMs, sorted.get(i).getKey()), i + 1L);
-            answer.add(RowHash.and(hash, sorted.get(i).getValue()));
+            Map.Entry<String, Long> place = sorted.get(i);
+            sink.top(endMs, Names.ascii(place.getKey()), i + 1L, place.getValue());
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.freshet.bench.storm;
 
-import dev.freshet.bench.answer.Answer;
-import dev.freshet.bench.answer.RowHash;
+import dev.freshet.bench.sink.ResultSink;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,12 +28,14 @@ final class ViewWindows implements KeyedWindows {
     }
 
     @Override
-    public void close(long watermarkMs, Answer results, Partial partials) {
+    public boolean close(long watermarkMs, ResultSink results, Partial partials) {
+        boolean any = false;
         while (!open.isEmpty() && open.firstKey() <= watermarkMs) {
             Map.Entry<Long, Map<String, Sums>> window = open.pollFirstEntry();
+            any = true;
             window.getValue()
-                    .forEach((page, sums) -> results.add(
-                            RowHash.and(RowHash.and(RowHash.of(window.getKey(), page), sums.count), sums.total)));
+                    .forEach((page, sums) -> results.views(window.getKey(), Names.ascii(page), sums.count, sums.total));
         }
+        return any;
     }
 }
