@@ -2,6 +2,7 @@ package dev.freshet.cli;
 
 import dev.freshet.bolts.redis.RedisConfig;
 import dev.freshet.bolts.results.ResultReader;
+import dev.freshet.topologies.config.Keys;
 import dev.freshet.topologies.job.JobPlanner;
 import dev.freshet.topologies.job.JobSpecBuilder;
 import dev.freshet.topologies.job.PreparedJob;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param placement where its servers are
  * @param export the folder for the results as CSV; null for none
  * @param report what stdout is told of the run
- * @param keep whether an embedded redis-server is left running
+ * @param keep whether embedded servers are left running
  */
 record JobRun(
         JobSpecBuilder asked, Placement placement, @Nullable Path export, Report report, boolean keep) {
@@ -43,7 +44,7 @@ record JobRun(
         PreparedJob prepared = JobPlanner.prepare(asked.build());
         prepared.warnings().forEach(warning -> messages.println("freshet: " + warning));
         try (ScratchDirectory scratch = new ScratchDirectory();
-                Servers servers = new Servers()) {
+                Servers servers = new Servers(scratch.place(), false)) {
             scratch.asTemporaryDirectory();
             Interrupt interrupt = new Interrupt();
             PreparedJob job = placement.place(prepared, servers, text -> messages.println("freshet: " + text));
@@ -52,7 +53,7 @@ record JobRun(
                 LocalRun.requireAnswer(results, url);
                 LocalRun.Ended ended;
                 try (JobView view = new JobView(job, url, results, messages, terminal)) {
-                    ended = new LocalRun(job, interrupt, view).run(results);
+                    ended = new LocalRun(job, interrupt, view, scratch).run(results);
                 }
                 if (export != null) {
                     Exports.write(results, job.name(), export, messages);
@@ -61,13 +62,21 @@ record JobRun(
                 tell(ended.summary());
                 atEnd.read(job.name(), results);
                 if (keep) {
-                    servers.keepRedis();
-                    messages.println("freshet: Redis goes on at " + url + "; 'freshet results " + job.name()
-                            + "' reads it, 'freshet redis stop' ends it");
+                    keep(servers, job, messages);
                 }
                 return ended.outcome().exitCode();
             }
         }
+    }
+
+    private static void keep(Servers servers, PreparedJob job, PrintStream messages) {
+        if (servers.hasKafka()) {
+            messages.println("freshet: Kafka goes on at " + job.settings().get(Keys.KAFKA_BROKERS)
+                    + "; 'freshet kafka stop' ends it");
+        }
+        servers.keep();
+        messages.println("freshet: Redis goes on at " + LocalRun.redisUrl(job) + "; 'freshet results " + job.name()
+                + "' reads it, 'freshet redis stop' ends it");
     }
 
     private static void warn(JobProgress progress, PrintStream messages) {

@@ -44,15 +44,17 @@ final class KafkaTopics implements AutoCloseable {
         topics.forEach(this::partitions);
     }
 
-    /** Makes a topic; one that is there is kept as it is. */
-    void create(String topic, int partitions) {
+    /** Makes a topic; one that is there is kept as it is, and the answer is false. */
+    boolean create(String topic, int partitions) {
         NewTopic wanted = new NewTopic(topic, partitions, (short) 1);
         try {
             await(admin.createTopics(List.of(wanted)).all());
+            return true;
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw unreachable(e);
             }
+            return false;
         }
     }
 

@@ -18,11 +18,13 @@ final class LocalRun {
     private final PreparedJob job;
     private final Interrupt interrupt;
     private final JobView view;
+    private final ScratchDirectory scratch;
 
-    LocalRun(PreparedJob job, Interrupt interrupt, JobView view) {
+    LocalRun(PreparedJob job, Interrupt interrupt, JobView view, ScratchDirectory scratch) {
         this.job = job;
         this.interrupt = interrupt;
         this.view = view;
+        this.scratch = scratch;
     }
 
     /** What a run that ended tells. */
@@ -32,7 +34,7 @@ final class LocalRun {
         Submission submission = JobPlanner.submission(job, System.currentTimeMillis());
         submission.boards().reset();
         double cpuBefore = CpuClock.seconds();
-        try (LocalStorm storm = new LocalStorm()) {
+        try (LocalStorm storm = new LocalStorm(scratch.path())) {
             storm.submit(submission.name(), submission.config(), submission.topology());
             try {
                 JobProgress progress = follow(results, SourceTasks.of(submission.topology()));
@@ -63,7 +65,7 @@ final class LocalRun {
                     throw CliException.failed("Redis does not answer any more: " + e.getMessage());
                 }
                 view.say("Redis does not answer; waiting for it");
-                pause();
+                Arguments.pause(POLL_MS);
                 continue;
             }
             if (progress.error() != null) {
@@ -79,16 +81,7 @@ final class LocalRun {
                 results.requestDrain(job.name());
                 view.say("finishing what has been read; Ctrl-C again ends at once");
             }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw CliException.failed("interrupted");
+            Arguments.pause(POLL_MS);
         }
     }
 

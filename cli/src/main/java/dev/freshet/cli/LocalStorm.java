@@ -1,5 +1,6 @@
 package dev.freshet.cli;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.storm.Config;
@@ -11,10 +12,22 @@ import org.apache.storm.generated.StormTopology;
 
 /** Storm inside this JVM: one supervisor, one worker. */
 final class LocalStorm implements AutoCloseable {
+    /** Longer than a laptop's lid is closed while the clock goes on: everybody who could die is this process. */
+    private static final int PATIENCE_SECS = 3_600;
+
+    private final LocalZooKeeper zooKeeper;
     private final ILocalCluster cluster;
 
-    LocalStorm() {
-        Map<String, Object> conf = new HashMap<>();
+    /**
+     * @param scratch a directory that is removed with the run
+     */
+    LocalStorm(Path scratch) {
+        zooKeeper = new LocalZooKeeper(scratch.resolve("zookeeper").toFile());
+        Map<String, Object> conf = new HashMap<>(zooKeeper.settings());
+        conf.put(DaemonConfig.NIMBUS_TASK_TIMEOUT_SECS, PATIENCE_SECS);
+        conf.put(DaemonConfig.NIMBUS_SUPERVISOR_TIMEOUT_SECS, PATIENCE_SECS);
+        conf.put(Config.SUPERVISOR_WORKER_TIMEOUT_SECS, PATIENCE_SECS);
+        conf.put(Config.WORKER_MAX_TIMEOUT_SECS, PATIENCE_SECS);
         // Off unless asked for: nothing would ever be replayed.
         conf.put(Config.TOPOLOGY_ENABLE_MESSAGE_TIMEOUTS, true);
         conf.put(Config.SUPERVISOR_WORKER_SHUTDOWN_SLEEP_SECS, 0);
@@ -26,6 +39,7 @@ final class LocalStorm implements AutoCloseable {
                     .withDaemonConf(conf)
                     .build();
         } catch (Exception e) {
+            zooKeeper.close();
             throw new IllegalStateException("Storm does not start in this JVM: " + e.getMessage(), e);
         }
     }
@@ -54,6 +68,8 @@ final class LocalStorm implements AutoCloseable {
             cluster.close();
         } catch (Exception e) {
             throw new IllegalStateException("Storm does not stop: " + e.getMessage(), e);
+        } finally {
+            zooKeeper.close();
         }
     }
 }

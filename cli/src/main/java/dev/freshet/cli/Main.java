@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             SchemaCommand.class,
             ClusterCommand.class,
-            RedisCommand.class
+            RedisCommand.class,
+            KafkaCommand.class,
+            BenchCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {

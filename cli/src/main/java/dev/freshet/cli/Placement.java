@@ -1,5 +1,6 @@
 package dev.freshet.cli;
 
+import dev.freshet.spouts.file.FileInput;
 import dev.freshet.topologies.config.Keys;
 import dev.freshet.topologies.job.Binding;
 import dev.freshet.topologies.job.BoundInput;
@@ -20,7 +21,7 @@ record Placement(@Nullable String redis, @Nullable String kafka) {
     /** Starts what is embedded, sees to the topics, and tells the job. */
     PreparedJob place(PreparedJob job, Servers servers, Consumer<String> say) {
         PreparedJob placed = job;
-        boolean embedded = redis == null ? !job.settings().isSet(Keys.REDIS_URL) : redis.equals(JobOptions.EMBEDDED);
+        boolean embedded = redis == null ? !job.settings().isSet(Keys.REDIS_URL) : redis.equals(ServerOptions.EMBEDDED);
         if (embedded) {
             placed = placed.with(Keys.REDIS_URL.name(), servers.startRedis());
         } else if (redis != null) {
@@ -29,9 +30,8 @@ record Placement(@Nullable String redis, @Nullable String kafka) {
         if (!job.needsKafka()) {
             return placed;
         }
-        if (JobOptions.EMBEDDED.equals(kafka)) {
-            say.accept("starting a Kafka broker");
-            placed = placed.with(Keys.KAFKA_BROKERS.name(), servers.startKafka());
+        if (ServerOptions.EMBEDDED.equals(kafka)) {
+            placed = placed.with(Keys.KAFKA_BROKERS.name(), servers.startKafka(say));
         } else if (kafka != null) {
             placed = placed.with(Keys.KAFKA_BROKERS.name(), kafka);
         }
@@ -39,7 +39,12 @@ record Placement(@Nullable String redis, @Nullable String kafka) {
         return placed;
     }
 
-    private static void prepareTopics(PreparedJob job, Consumer<String> say) {
+    private static long limit(PreparedJob job) {
+        long events = job.settings().get(Keys.GENERATOR_EVENTS);
+        return events == 0 ? FileInput.ALL : events;
+    }
+
+    private void prepareTopics(PreparedJob job, Consumer<String> say) {
         String brokers = job.settings().get(Keys.KAFKA_BROKERS);
         try (KafkaTopics topics = new KafkaTopics(brokers, job.kafka().properties())) {
             for (BoundInput input : job.inputs()) {
@@ -47,9 +52,14 @@ record Placement(@Nullable String redis, @Nullable String kafka) {
                     if (topic.loadFirst().isEmpty()) {
                         topics.require(List.of(topic.topic()));
                     } else {
-                        topics.create(topic.topic(), LOADED_PARTITIONS);
-                        long records = new TopicLoader(brokers, job.kafka().properties())
-                                .load(input.input(), topic, topics.partitions(topic.topic()));
+                        boolean isNew = topics.create(topic.topic(), LOADED_PARTITIONS);
+                        if (!isNew && ServerOptions.EMBEDDED.equals(kafka)) {
+                            throw CliException.failed("the Kafka broker that was left at " + brokers
+                                    + " has a topic '" + topic.topic()
+                                    + "' already: name another --topic, or read this one without --input");
+                        }
+                        long records = new TopicLoader(brokers, job.kafka().properties(), limit(job))
+                                .load(input.input(), topic, topics.partitions(topic.topic()), isNew);
                         say.accept("loaded " + Numbers.count(records) + " records into topic '" + topic.topic() + "'");
                     }
                 }

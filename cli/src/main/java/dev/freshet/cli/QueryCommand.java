@@ -96,7 +96,7 @@ final class QueryCommand implements Callable<Integer> {
         if (topic != null) {
             spec.topic(topic);
         }
-        Placement placement = new Placement(JobOptions.EMBEDDED, kafka);
+        Placement placement = new Placement(ServerOptions.EMBEDDED, kafka);
         return new JobRun(spec, placement, null, JobRun.Report.QUIET, false).run((job, results) -> {
             for (ResultMeta meta : results.results(job)) {
                 ResultView view = new ResultView(results, meta.spec(), null, Long.MAX_VALUE, Integer.MAX_VALUE);

@@ -1,5 +1,6 @@
 package dev.freshet.cli;
 
+import dev.freshet.topologies.job.JobOptions;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Files and --events end by themselves once the last window has closed; anything else runs until Ctrl-C.",
+            "--json counts events_in (records read), filtered (those that no result takes, because of 'where'), late (too late,",
+            "summed over results), dead and dead_by_reason (unusable), results (rows written), and seconds, cpu_seconds,",
+            "events_per_second. docs/results.md says it all.",
             "",
             "Examples:",
             "  freshet run network",
@@ -27,6 +31,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private JobOptions options = new JobOptions();
 
+    @Mixin
+    private ServerOptions servers = new ServerOptions();
+
     @Option(names = "--export", paramLabel = "DIR", description = "At the end, write every result as DIR/<result>.csv.")
     @Nullable
     private Path export;
@@ -34,12 +41,15 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object about the run on stdout, and nothing else.")
     private boolean json;
 
-    @Option(names = "--keep", description = "Leave the embedded redis-server running, so that results can be queried.")
+    @Option(
+            names = "--keep",
+            description = "Leave embedded servers running, so that results can be queried and topics read.")
     private boolean keep;
 
     @Override
     public Integer call() {
         JobRun.Report report = json ? JobRun.Report.JSON : JobRun.Report.TEXT;
-        return new JobRun(options.job(), options.placement(), export, report, keep).run((job, results) -> {});
+        return new JobRun(options.job(servers.kafka()), servers.placement(), export, report, keep)
+                .run((job, results) -> {});
     }
 }

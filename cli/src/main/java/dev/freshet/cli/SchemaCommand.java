@@ -14,9 +14,14 @@ import picocli.CommandLine.Parameters;
 /** {@code freshet schema}: a schema from a sample. */
 @Command(
         name = "schema",
-        description = "Proposes the input of a pipeline file from a sample of its records.",
+        description = "Proposes a pipeline file from a sample of its records: the input, and a result to begin with.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  freshet schema orders.json.gz > shop.yaml"})
+        footer = {
+            "",
+            "Example:",
+            "  freshet schema orders.json.gz > orders.yaml",
+            "  freshet run orders.yaml --input orders.json.gz"
+        })
 final class SchemaCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE")
     private Path file = Path.of("");
@@ -31,8 +36,9 @@ final class SchemaCommand implements Callable<Integer> {
             throw CliException.failed("there is no file '" + file + "'");
         }
         try {
+            String name = String.valueOf(file.getFileName()).replaceFirst("\\..*", "");
             System.out.print(SchemaInference.of(file, Optional.ofNullable(format), "events")
-                    .yaml());
+                    .pipeline(name));
         } catch (IOException e) {
             throw CliException.failed("'" + file + "' cannot be read: " + e.getMessage());
         } catch (IllegalArgumentException e) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -33,6 +34,11 @@ final class ScratchDirectory implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /** The directory that it is in: Java's own temporary place. */
+    Path place() {
+        return Objects.requireNonNull(path.getParent());
     }
 
     /** Makes Storm, and whoever else asks Java for a temporary place, work in here. */

@@ -3,12 +3,15 @@ package dev.freshet.cli;
 import dev.freshet.bolts.redis.RedisConfig;
 import dev.freshet.bolts.results.ResultReader;
 import dev.freshet.services.ServiceException;
+import dev.freshet.services.process.Directories;
 import dev.freshet.services.storm.CommandResult;
 import dev.freshet.services.storm.StormClient;
 import dev.freshet.topologies.config.Keys;
+import dev.freshet.topologies.job.JobOptions;
 import dev.freshet.topologies.job.JobPlanner;
 import dev.freshet.topologies.job.JobSpecBuilder;
 import dev.freshet.topologies.job.PreparedJob;
+import dev.freshet.topologies.job.WorkersOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +33,11 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  freshet submit network --redis redis://10.0.0.7:6379 --kafka broker:9092 --topic flows=flows",
-            "  freshet submit network --redis embedded --workers 2 --events 1000000"
+            "  freshet submit network --redis embedded --workers 2 --events 1000000",
+            "  freshet submit network --input access.log.gz --format access-log --kafka embedded",
+            "",
+            "Embedded servers are left running: 'freshet redis stop' and 'freshet kafka stop' end them. --kafka embedded takes",
+            "a broker that was left before, if there is one."
         })
 final class SubmitCommand implements Callable<Integer> {
     private static final String MAIN = "dev.freshet.topologies.Main";
@@ -38,25 +45,24 @@ final class SubmitCommand implements Callable<Integer> {
     @Mixin
     private JobOptions options = new JobOptions();
 
+    @Mixin
+    private ServerOptions placement = new ServerOptions();
+
+    @Mixin
+    private WorkersOption workers = new WorkersOption();
+
     @Option(names = "--nimbus", paramLabel = "HOST:PORT", description = "The cluster's Nimbus.")
     @Nullable
     private String nimbus;
 
-    @Option(names = "--workers", paramLabel = "N", description = "Worker processes.")
-    @Nullable
-    private Integer workers;
-
     @Override
     public Integer call() {
-        if (JobOptions.EMBEDDED.equals(options.kafka)) {
-            throw CliException.wrongUse("--kafka embedded ends with this command, before the job does; name brokers");
-        }
-        JobSpecBuilder asked = options.job().workers(workers);
+        JobSpecBuilder asked = options.job(placement.kafka()).workers(workers.workers());
         PreparedJob prepared = JobPlanner.prepare(asked.build());
         StormClient storm = NimbusOption.client(nimbus);
-        try (Servers servers = new Servers()) {
+        try (Servers servers = new Servers(Directories.temporaryPlace(), true)) {
             PreparedJob job =
-                    options.placement().place(prepared, servers, text -> System.err.println("freshet: " + text));
+                    placement.placement().place(prepared, servers, text -> System.err.println("freshet: " + text));
             String url = LocalRun.redisUrl(job);
             try (ResultReader results = ResultReader.open(RedisConfig.parse(url))) {
                 LocalRun.requireAnswer(results, url);
@@ -66,7 +72,7 @@ final class SubmitCommand implements Callable<Integer> {
             if (!result.succeeded()) {
                 throw CliException.failed("the cluster did not take the job: " + reason(result));
             }
-            servers.keepRedis();
+            servers.keep();
             System.out.println("submitted job " + job.name() + "; results are kept at " + RedisConfig.parse(url));
             System.out.println("  freshet results " + job.name() + "    freshet stop " + job.name());
         }
@@ -74,10 +80,8 @@ final class SubmitCommand implements Callable<Integer> {
     }
 
     private CommandResult submit(StormClient storm, String redisUrl, String brokers, boolean kafka) {
-        List<String> arguments = new ArrayList<>(options.arguments());
-        if (workers != null) {
-            arguments.addAll(List.of("--workers", Integer.toString(workers)));
-        }
+        List<String> arguments = new ArrayList<>(options.arguments(placement.kafka()));
+        arguments.addAll(workers.arguments());
         if (kafka) {
             arguments.addAll(List.of("--kafka", brokers));
         }

@@ -9,6 +9,7 @@ import dev.freshet.spouts.source.Intake;
 import dev.freshet.spouts.source.ReaderContext;
 import dev.freshet.spouts.source.SourceReader;
 import dev.freshet.topologies.job.Binding;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the records of files into a topic, as a file source would read them: in order, to the partitions in turn. */
 final class TopicLoader {
@@ -25,8 +27,13 @@ final class TopicLoader {
     private static final int POLL_BYTES = 1 << 20;
 
     private final Properties properties = new Properties();
+    private final long events;
 
-    TopicLoader(String brokers, Map<String, String> clientProperties) {
+    /**
+     * @param events how many records of each input are written at most
+     */
+    TopicLoader(String brokers, Map<String, String> clientProperties, long events) {
+        this.events = events;
         properties.putAll(clientProperties);
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
         properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
@@ -38,46 +45,93 @@ final class TopicLoader {
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(16 << 20));
     }
 
-    /** Returns how many records were written; all are acknowledged by then. */
-    long load(InputNode input, Binding.Topic topic, int partitions) {
-        AtomicReference<Exception> failure = new AtomicReference<>();
-        long written = 0;
+    /**
+     * Writes the records, headers not counted, and returns how many; all are acknowledged by then. A header goes to the
+     * beginning of each partition of a new topic, as it stands at the beginning of a file.
+     *
+     * @param isNew whether the topic has no records yet
+     */
+    long load(InputNode input, Binding.Topic topic, int partitions, boolean isNew) {
+        boolean headers = input.format() instanceof InputFormat.Csv csv && csv.header();
+        Loading loading = new Loading(topic.topic(), partitions, headers, isNew);
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(properties);
                 SourceReader reader = open(input, topic)) {
-            boolean skipHeaders = input.format() instanceof InputFormat.Csv csv && csv.header();
             Intake intake = new Intake();
             while (reader.poll(partition -> true, POLL_RECORDS, POLL_BYTES, intake)) {
-                RecordChunk records = intake.records();
-                for (int i = 0; i < records.count(); i++) {
-                    if (skipHeaders && records.offset(i) == 0) {
-                        continue;
-                    }
-                    byte[] record = Arrays.copyOfRange(records.data(), records.start(i), records.end(i));
-                    int partition = (int) (written++ % partitions);
-                    producer.send(new ProducerRecord<>(topic.topic(), partition, null, record), (metadata, e) -> {
-                        if (e != null) {
-                            failure.compareAndSet(null, e);
-                        }
-                    });
-                }
-                for (Intake.Reject reject : intake.rejects()) {
-                    throw CliException.failed(
-                            "record " + reject.offset() + " cannot be loaded into a topic: " + reject.detail());
-                }
+                loading.write(intake, producer);
                 intake.clear();
             }
             producer.flush();
         }
-        Exception e = failure.get();
-        if (e != null) {
-            throw CliException.failed("topic '" + topic.topic() + "' cannot be written: " + e.getMessage());
-        }
-        return written;
+        loading.requireWritten();
+        return loading.written;
     }
 
-    private static SourceReader open(InputNode input, Binding.Topic topic) {
+    /** One topic being loaded. */
+    private static final class Loading {
+        private final String topic;
+        private final int partitions;
+        private final boolean headers;
+        private final boolean isNew;
+        private final AtomicReference<Exception> failure = new AtomicReference<>();
+        private byte @Nullable [] header;
+        private long written;
+
+        Loading(String topic, int partitions, boolean headers, boolean isNew) {
+            this.topic = topic;
+            this.partitions = partitions;
+            this.headers = headers;
+            this.isNew = isNew;
+        }
+
+        void write(Intake intake, KafkaProducer<byte[], byte[]> producer) {
+            RecordChunk records = intake.records();
+            for (int i = 0; i < records.count(); i++) {
+                byte[] record = Arrays.copyOfRange(records.data(), records.start(i), records.end(i));
+                if (headers && records.offset(i) == 0) {
+                    header(record, producer);
+                } else {
+                    send(producer, (int) (written++ % partitions), record);
+                }
+            }
+            for (Intake.Reject reject : intake.rejects()) {
+                throw CliException.failed(
+                        "record " + reject.offset() + " cannot be loaded into a topic: " + reject.detail());
+            }
+        }
+
+        void requireWritten() {
+            Exception e = failure.get();
+            if (e != null) {
+                throw CliException.failed("topic '" + topic + "' cannot be written: " + e.getMessage());
+            }
+        }
+
+        private void header(byte[] record, KafkaProducer<byte[], byte[]> producer) {
+            byte[] first = header;
+            if (first != null && !Arrays.equals(first, record)) {
+                throw CliException.failed("files with different headers cannot be loaded into one topic: '"
+                        + new String(first, StandardCharsets.UTF_8) + "' and '"
+                        + new String(record, StandardCharsets.UTF_8) + "'");
+            }
+            header = record;
+            for (int partition = 0; first == null && isNew && partition < partitions; partition++) {
+                send(producer, partition, record);
+            }
+        }
+
+        private void send(KafkaProducer<byte[], byte[]> producer, int partition, byte[] record) {
+            producer.send(new ProducerRecord<>(topic, partition, null, record), (metadata, e) -> {
+                if (e != null) {
+                    failure.compareAndSet(null, e);
+                }
+            });
+        }
+    }
+
+    private SourceReader open(InputNode input, Binding.Topic topic) {
         FileInput files =
-                new FileInput(topic.loadFirst().stream().map(Path::toString).toList(), FileInput.ALL);
+                new FileInput(topic.loadFirst().stream().map(Path::toString).toList(), events);
         return files.open(new ReaderContext(
                 "load",
                 input.name(),

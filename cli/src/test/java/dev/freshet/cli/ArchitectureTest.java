@@ -82,13 +82,15 @@ class ArchitectureTest {
         slices().matching("dev.freshet.core.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
-    /** The jar's own main is a command line too. */
+    /** The jar's own main is a command line too, and so is the one of the processes that are compared. */
     @Test
     void nothingPrintsButTheCommandLines() {
         noClasses()
                 .that(not(resideInAPackage("dev.freshet.cli..")))
                 .and()
                 .doNotHaveFullyQualifiedName("dev.freshet.topologies.Main")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.freshet.bench.main.EngineMain")
                 .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
                 .check(CLASSES);
     }

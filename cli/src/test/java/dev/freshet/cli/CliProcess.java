@@ -25,8 +25,13 @@ final class CliProcess {
     record Result(int exitCode, String out, String err) {}
 
     Result run(String... arguments) {
+        return runWithState(scratch.resolve("state"), arguments);
+    }
+
+    /** The same with the state directory of another. */
+    Result runWithState(Path state, String... arguments) {
         try {
-            Process process = start(arguments);
+            Process process = start(state, arguments);
             if (!process.waitFor(BOUND_S, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError("no end after " + BOUND_S + " s: " + String.join(" ", arguments) + "\n"
@@ -46,12 +51,16 @@ final class CliProcess {
 
     /** Starts a command; its streams go to the files {@code out} and {@code err}. */
     Process start(String... arguments) throws IOException {
+        return start(scratch.resolve("state"), arguments);
+    }
+
+    private Process start(Path state, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
                 "-Dfreshet.home=" + home(),
-                "-Dfreshet.state.dir=" + scratch.resolve("state"),
+                "-Dfreshet.state.dir=" + state,
                 "-Dfreshet.log.file=" + scratch.resolve("freshet.log"),
                 "-Dlog4j2.configurationFile=" + home().resolve("conf/log4j2/cli.xml"),
                 "-Djava.io.tmpdir=" + Files.createDirectories(scratch.resolve("tmp")),

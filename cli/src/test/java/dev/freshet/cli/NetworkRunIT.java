@@ -24,7 +24,7 @@ class NetworkRunIT {
 
     @Test
     void flowsAreCountedToTheLast() throws IOException {
-        long events = 300_000;
+        long events = Long.getLong("freshet.recount.events", 300_000);
         Path out = scratch.resolve("export");
         CliProcess.Result run = new CliProcess(scratch)
                 .run("run", "network", "--events", "" + events, "--seed", "7", "--export", out.toString(), "--json");

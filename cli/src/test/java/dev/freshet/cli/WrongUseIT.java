@@ -61,10 +61,14 @@ class WrongUseIT {
                 inputs:
                   in: { format: jsn, schema: { ts: TIMESTAMP(ms), a: BIGNT }, time: ts }
                 results:
-                  one: { from: inn, by: a, window: 1m, aggregate: "count() AS n" }
+                  one: { from: inn, by: a, window: 1 minute, aggregate: "cunt() AS n" }
                 """);
         CliProcess.Result result = wrong(2, "bad.yaml", "run", file.toString());
-        assertThat(result.err()).contains("jsn").contains("BIGNT").contains("inn");
+        assertThat(result.err())
+                .contains("bad.yaml:3:17: unknown format 'jsn'", "bad.yaml:3:54: unknown type 'BIGNT'")
+                .contains("bad.yaml:5:16: unknown input or stream 'inn'", "did you mean 'in'?")
+                .contains("bad.yaml:5:36: ", "(is '1 minute')")
+                .contains("bad.yaml:5:58: no aggregate 'cunt'; did you mean 'count'?");
     }
 
     private CliProcess.Result wrong(int exitCode, String names, String... arguments) {

@@ -3,7 +3,6 @@ package dev.freshet.sql;
 import dev.freshet.core.aggregate.AggregateCall;
 import dev.freshet.core.aggregate.AggregateKind;
 import dev.freshet.core.expr.Expr;
-import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +22,7 @@ final class AggregateConverter {
     private final CalciteParser.Parsed parsed;
     private final ExprConverter exprs;
 
-    AggregateConverter(CalciteParser.Parsed parsed, Schema schema) {
+    AggregateConverter(CalciteParser.Parsed parsed, OpenSchema schema) {
         this.parsed = parsed;
         this.exprs = new ExprConverter(parsed, schema);
     }
@@ -87,7 +86,7 @@ final class AggregateConverter {
             case SUM, AVG, VAR, STDDEV, QUANTILE -> true;
             default -> false;
         };
-        if (needsNumber && !number) {
+        if (needsNumber && !number && !exprs.isUntyped(argument)) {
             throw parsed.error(node, key(kind) + " takes a number, not " + argument.type());
         }
         return argument;

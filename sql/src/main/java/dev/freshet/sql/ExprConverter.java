@@ -3,7 +3,6 @@ package dev.freshet.sql;
 import dev.freshet.core.expr.CallException;
 import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.Function;
-import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,10 +49,10 @@ final class ExprConverter {
             Map.entry(SqlKind.MOD, Function.MOD));
 
     private final CalciteParser.Parsed parsed;
-    private final Schema schema;
+    private final OpenSchema schema;
     private final Literals literals;
 
-    ExprConverter(CalciteParser.Parsed parsed, Schema schema) {
+    ExprConverter(CalciteParser.Parsed parsed, OpenSchema schema) {
         this.parsed = parsed;
         this.schema = schema;
         this.literals = new Literals(parsed);
@@ -83,10 +82,22 @@ final class ExprConverter {
         if (identifier.isStar()) {
             throw parsed.error(identifier, "* cannot stand here");
         }
-        if (schema.indexOf(name) < 0) {
+        if (schema.isUntyped(name)) {
+            return Expr.Literal.NULL;
+        }
+        if (schema.known().indexOf(name) < 0) {
             throw parsed.error(identifier, Names.unknown("column", "columns", name, schema.names()));
         }
-        return Expr.column(schema, name);
+        return Expr.column(schema.known(), name);
+    }
+
+    /** Whether the expression's type may be any: an untyped column stands for NULL, and so does what is made of it. */
+    boolean isUntyped(Expr expr) {
+        return schema.isOpen() && isNull(expr);
+    }
+
+    private boolean anyUntyped(List<Expr> arguments) {
+        return arguments.stream().anyMatch(this::isUntyped);
     }
 
     private Expr call(SqlCall call) {
@@ -231,7 +242,7 @@ final class ExprConverter {
 
     private Expr operandOfSign(SqlCall call) {
         Expr operand = convert(call.operand(0));
-        if (operand.type() != Type.BIGINT && operand.type() != Type.DOUBLE) {
+        if (!isUntyped(operand) && operand.type() != Type.BIGINT && operand.type() != Type.DOUBLE) {
             throw parsed.error(call, "+ takes a number, not " + operand.type());
         }
         return operand;
@@ -322,6 +333,9 @@ final class ExprConverter {
         for (SqlNode operand : operands) {
             arguments.add(convert(operand));
         }
+        if (anyUntyped(arguments)) {
+            return Expr.Literal.NULL;
+        }
         try {
             return Expr.call(function, arguments);
         } catch (CallException e) {
@@ -333,6 +347,9 @@ final class ExprConverter {
     }
 
     private Expr typedExprs(SqlCall call, Function function, List<Expr> arguments) {
+        if (anyUntyped(arguments)) {
+            return Expr.Literal.NULL;
+        }
         try {
             return Expr.call(function, arguments);
         } catch (IllegalArgumentException e) {

@@ -25,7 +25,7 @@ public final class ExpressionParser {
      */
     public static Expr parse(String text, Schema schema) {
         Source source = new Source(text);
-        return expr(source, Lexer.tokens(source), schema);
+        return expr(source, Lexer.tokens(source), OpenSchema.closed(schema));
     }
 
     /**
@@ -34,6 +34,15 @@ public final class ExpressionParser {
      * @throws ExpressionException where it is none over these columns
      */
     public static Expr parsePredicate(String text, Schema schema) {
+        return parsePredicate(text, OpenSchema.closed(schema));
+    }
+
+    /**
+     * Judges a condition over rows that are not wholly known. What is returned is of no use to be evaluated.
+     *
+     * @throws ExpressionException where it is none, whatever the columns are
+     */
+    public static Expr parsePredicate(String text, OpenSchema schema) {
         Source source = new Source(text);
         List<Token> tokens = Lexer.tokens(source);
         Expr expr = expr(source, tokens, schema);
@@ -52,19 +61,28 @@ public final class ExpressionParser {
      * @throws ExpressionException where one is no expression over these columns, has no name, or one that is taken
      */
     public static List<NamedExpr> parseSelect(String text, Schema schema) {
+        return parseSelect(text, OpenSchema.closed(schema));
+    }
+
+    /**
+     * Judges a list of columns over rows that are not wholly known. What is returned is of no use to be evaluated.
+     *
+     * @throws ExpressionException where it is none, whatever the columns are
+     */
+    public static List<NamedExpr> parseSelect(String text, OpenSchema schema) {
         Source source = new Source(text);
         List<NamedExpr> selected = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (ListSplitter.Item item : ListSplitter.split(source, Lexer.tokens(source))) {
             if (item.tokens().size() == 2 && item.first().is("*") && item.alias() == null) {
-                for (String name : schema.names()) {
+                for (String name : schema.known().names()) {
                     add(source, item, taken, name);
-                    selected.add(new NamedExpr(name, Expr.column(schema, name)));
+                    selected.add(new NamedExpr(name, Expr.column(schema.known(), name)));
                 }
                 continue;
             }
             Expr expr = expr(source, item.tokens(), schema);
-            String name = name(source, item, expr);
+            String name = name(source, item, expr, schema);
             add(source, item, taken, name);
             selected.add(new NamedExpr(name, expr));
         }
@@ -78,6 +96,15 @@ public final class ExpressionParser {
      * @throws ExpressionException where one is no aggregate over these columns, or has a name that is taken
      */
     public static List<AggregateCall> parseAggregates(String text, Schema schema) {
+        return parseAggregates(text, OpenSchema.closed(schema));
+    }
+
+    /**
+     * Judges a list of aggregates over rows that are not wholly known. What is returned is of no use to be computed.
+     *
+     * @throws ExpressionException where one is none, whatever the columns are
+     */
+    public static List<AggregateCall> parseAggregates(String text, OpenSchema schema) {
         Source source = new Source(text);
         List<AggregateCall> calls = new ArrayList<>();
         Set<String> taken = new HashSet<>();
@@ -99,23 +126,26 @@ public final class ExpressionParser {
         }
     }
 
-    private static String name(Source source, ListSplitter.Item item, Expr expr) {
+    private static String name(Source source, ListSplitter.Item item, Expr expr, OpenSchema schema) {
         if (item.alias() != null) {
             return item.alias().name();
         }
         if (expr instanceof Expr.Column column) {
             return column.name();
         }
+        if (item.tokens().size() == 2 && schema.isUntyped(item.first().name())) {
+            return item.first().name();
+        }
         throw source.error(item.first().start(), "this needs a name: " + expr + " AS …");
     }
 
-    private static Expr expr(Source source, List<Token> tokens, Schema schema) {
+    private static Expr expr(Source source, List<Token> tokens, OpenSchema schema) {
         CalciteParser.Parsed parsed = parsed(source, tokens, schema);
         SqlNode node = parsed.node();
         return new ExprConverter(parsed, schema).convert(node);
     }
 
-    private static CalciteParser.Parsed parsed(Source source, List<Token> tokens, Schema schema) {
-        return CalciteParser.parse(source, tokens, Set.copyOf(schema.names()));
+    private static CalciteParser.Parsed parsed(Source source, List<Token> tokens, OpenSchema schema) {
+        return CalciteParser.parse(source, tokens, schema.nameSet());
     }
 }

@@ -7,6 +7,7 @@ import dev.freshet.core.batch.BytesColumn;
 import dev.freshet.core.batch.Column;
 import dev.freshet.core.expr.Evaluator;
 import dev.freshet.core.expr.Expr;
+import dev.freshet.core.expr.ExprErrors;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
@@ -113,6 +114,9 @@ class ExpressionFuzz {
         assertThat(parse(expr.toString(), what))
                 .as("%s\n  printed as %s", what, expr)
                 .hasToString(expr.toString());
+        if (!ExprErrors.canFail(expr)) {
+            assertThat(whole.errors()).as("%s\n  cannot fail", what).isEmpty();
+        }
         return whole.errors().size();
     }
 

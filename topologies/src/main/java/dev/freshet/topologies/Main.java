@@ -1,17 +1,14 @@
 package dev.freshet.topologies;
 
+import dev.freshet.topologies.job.JobOptions;
 import dev.freshet.topologies.job.JobPlanner;
 import dev.freshet.topologies.job.JobSpec;
 import dev.freshet.topologies.job.JobSpecBuilder;
 import dev.freshet.topologies.job.PreparedJob;
 import dev.freshet.topologies.job.Submission;
+import dev.freshet.topologies.job.WorkersOption;
 import dev.freshet.topologies.problem.ProblemsException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.storm.StormSubmitter;
 import org.apache.storm.generated.AlreadyAliveException;
@@ -20,9 +17,9 @@ import org.apache.storm.generated.InvalidTopologyException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What {@code storm jar} runs: {@code storm jar freshet-topologies.jar dev.freshet.topologies.Main network --topic flows=flows}. */
@@ -34,56 +31,20 @@ public final class Main implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec command;
 
-    @Parameters(index = "0", paramLabel = "APP|FILE.yaml", description = "The application, or a pipeline's file.")
-    private String application = "";
+    @Mixin
+    private JobOptions options = new JobOptions();
 
-    @Option(names = "--name", description = "The job's name; else the pipeline's.")
-    private @Nullable String name;
+    @Mixin
+    private WorkersOption workers = new WorkersOption();
 
-    @Option(names = "--input", paramLabel = "[INPUT=]PATH", description = "Files, the same on every worker.")
-    private List<String> inputs = new ArrayList<>();
-
-    @Option(names = "--topic", paramLabel = "[INPUT=]TOPIC", description = "A Kafka topic.")
-    private List<String> topics = new ArrayList<>();
-
-    @Option(names = "--format", description = "json, csv, tsv or access-log.")
-    private @Nullable String format;
-
-    @Option(names = "--kafka", paramLabel = "BROKERS", description = "Kafka's brokers.")
+    @Option(names = "--kafka", paramLabel = "BROKERS", description = "Read from Kafka at HOST:PORT[,...].")
     private @Nullable String kafka;
 
-    @Option(names = "--kafka-config", paramLabel = "FILE", description = "Properties of Kafka's consumers.")
-    private @Nullable Path kafkaConfig;
-
-    @Option(names = "--redis", paramLabel = "URL", description = "Where results are kept.")
+    @Option(
+            names = "--redis",
+            paramLabel = "URL",
+            description = "Where the results go: redis://, rediss://, redis-sentinel://, redis-cluster://.")
     private @Nullable String redis;
-
-    @Option(names = "--from", paramLabel = "PLACE", description = "earliest, latest, committed, or a time.")
-    private @Nullable String from;
-
-    @Option(names = "--until-end", description = "Ends where the topics end now.")
-    private boolean untilEnd;
-
-    @Option(names = "--events", paramLabel = "N", description = "How many events a generator makes.")
-    private @Nullable Long events;
-
-    @Option(names = "--seed", paramLabel = "N", description = "The generator's seed.")
-    private @Nullable Long seed;
-
-    @Option(names = "--speed", paramLabel = "X", description = "Event time per time, or max.")
-    private @Nullable String speed;
-
-    @Option(names = "--parallelism", paramLabel = "N", description = "Tasks of each source and aggregation.")
-    private @Nullable Integer parallelism;
-
-    @Option(names = "--workers", paramLabel = "N", description = "Worker processes.")
-    private @Nullable Integer workers;
-
-    @Option(names = "--conf", paramLabel = "FILE", description = "A configuration file.")
-    private @Nullable Path conf;
-
-    @Option(names = "-D", paramLabel = "KEY=VALUE", description = "Sets a key of the configuration.")
-    private Map<String, String> overrides = new LinkedHashMap<>();
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new Main()).execute(args));
@@ -110,22 +71,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private JobSpec spec() {
-        JobSpecBuilder builder = JobSpec.application(application)
-                .name(name)
-                .format(format)
-                .kafkaConfig(kafkaConfig)
-                .from(from)
-                .untilEnd(untilEnd)
-                .events(events)
-                .seed(seed)
-                .speed(speed)
-                .parallelism(parallelism)
-                .workers(workers)
-                .conf(conf)
-                .environment(System.getenv())
-                .overrides(overrides);
-        inputs.forEach(builder::input);
-        topics.forEach(builder::topic);
+        JobSpecBuilder builder = options.job(kafka).workers(workers.workers());
         if (redis != null) {
             builder.set("redis.url", redis);
         }

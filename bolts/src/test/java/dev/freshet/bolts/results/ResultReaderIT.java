@@ -110,11 +110,6 @@ class ResultReaderIT {
             reader.windows(spec, "a", 0, Long.MAX_VALUE, row -> starts.add(row.startMs()));
             assertThat(starts).containsExactly(1_000L);
             assertThat(reader.latest(spec, List.of("a"))).isEmpty();
-            sink.results(batch(WINDOWS, row(2_000L, 3_000L, "a", 3L, null, null, null, "final", 0L)));
-            sink.control(1);
-            assertThat(client.zrange(ResultKeys.index(job, "hosts", "a"), 0, -1))
-                    .as("the index is trimmed behind a write")
-                    .containsExactly("1000", "2000");
         }
     }
 

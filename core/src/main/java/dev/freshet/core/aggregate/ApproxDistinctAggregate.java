@@ -24,6 +24,12 @@ final class ApproxDistinctAggregate implements Aggregate {
     private static final int LG_REGISTERS = 12;
     private static final int OBJECT_BYTES = 160;
 
+    /** Sketches up to this many serialized bytes hold a list of the values' hashes, not registers. */
+    private static final int LARGEST_LIST_BYTES = 2048;
+
+    /** Their estimates, functions of their lengths alone, by bytes / 4; 0 until first wanted. */
+    private final long[] listEstimates = new long[LARGEST_LIST_BYTES / 4];
+
     private @Nullable Union[] sketches = new Union[0];
 
     @Override
@@ -102,8 +108,21 @@ final class ApproxDistinctAggregate implements Aggregate {
     @Override
     public @Nullable String lower(int slot, BatchBuilder out, int column) {
         Union sketch = sketches[slot];
-        out.putLong(column, sketch == null ? 0 : Math.round(sketch.getCompositeEstimate()));
+        out.putLong(column, sketch == null ? 0 : estimate(sketch));
         return null;
+    }
+
+    private long estimate(Union sketch) {
+        int place = sketch.getCompactSerializationBytes() / 4;
+        if (place >= listEstimates.length) {
+            return Math.round(sketch.getCompositeEstimate());
+        }
+        long estimate = listEstimates[place];
+        if (estimate == 0) {
+            estimate = Math.round(sketch.getCompositeEstimate());
+            listEstimates[place] = estimate;
+        }
+        return estimate;
     }
 
     @Override

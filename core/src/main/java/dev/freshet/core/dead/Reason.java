@@ -18,6 +18,8 @@ public enum Reason {
     MISSING_TIME,
     /** The event time cannot be read. */
     BAD_TIME,
+    /** The event time is further ahead of the wall clock than the input allows. */
+    TIME_AHEAD,
     /** The record is larger than the source allows. */
     TOO_LARGE,
     /** An expression failed for the row: overflow, division by zero, a CAST. */

@@ -10,6 +10,7 @@ import dev.freshet.core.decode.scan.Fault;
 import dev.freshet.core.decode.scan.Outcome;
 import dev.freshet.core.decode.scan.RecordScanner;
 import dev.freshet.core.decode.time.TimestampReader;
+import dev.freshet.core.expr.time.TimestampText;
 import dev.freshet.core.time.PartitionClock;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -115,12 +116,19 @@ final class ProjectingDecoder implements Decoder {
             rejections.reject(record, fault.reason(), fault.detail());
             return;
         }
+        if (clock.isTooFarAhead(time)) {
+            rejections.reject(
+                    record,
+                    Reason.TIME_AHEAD,
+                    "the event time is too far ahead of the clock (" + TimestampText.format(time) + ")");
+            return;
+        }
         long watermark = clock.observe(time);
         if (outcome == Outcome.FILTERED) {
             filtered++;
         } else if (pushdown != null && candidates != null) {
             putCandidate(data, record, time, offset, watermark, pushdown, candidates, rejections);
-        } else if (putAll(data)) {
+        } else if (putAll(data, time)) {
             builder.endRow(time, offset, watermark);
             truncated += scanner.cutOff() ? 1 : 0;
         } else {
@@ -129,9 +137,11 @@ final class ProjectingDecoder implements Decoder {
         }
     }
 
-    private boolean putAll(byte[] data) {
+    private boolean putAll(byte[] data, long time) {
         for (int column = 0; column < width; column++) {
-            if (!writer.put(cells, column, data, builder, column)) {
+            if (column == timeSlot) {
+                builder.putLong(column, time);
+            } else if (!writer.put(cells, column, data, builder, column)) {
                 return false;
             }
         }
@@ -180,7 +190,7 @@ final class ProjectingDecoder implements Decoder {
         for (int i = 0; i < kept.size(); i++) {
             int row = kept.row(i);
             cells.select(row);
-            if (putAll(chunk.data())) {
+            if (putAll(chunk.data(), rows.eventTime(row))) {
                 long watermark = watermarks == null ? PartitionClock.NOTHING_SEEN : watermarks[row];
                 builder.endRow(rows.eventTime(row), rows.offset(row), watermark);
                 truncated += candidateCutOff[row] ? 1 : 0;

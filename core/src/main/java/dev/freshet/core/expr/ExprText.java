@@ -45,7 +45,8 @@ final class ExprText {
         };
     }
 
-    private static String name(String name) {
+    /** A column's name, in quotes where it needs them. */
+    static String name(String name) {
         return PLAIN_NAME.matcher(name).matches() ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 

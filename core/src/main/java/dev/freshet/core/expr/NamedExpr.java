@@ -17,6 +17,7 @@ public record NamedExpr(String name, Expr expr) implements Serializable {
 
     @Override
     public String toString() {
-        return expr.toString().equals(name) ? name : expr + " AS " + name;
+        boolean same = expr instanceof Expr.Column column && column.name().equals(name);
+        return same ? expr.toString() : expr + " AS " + ExprText.name(name);
     }
 }

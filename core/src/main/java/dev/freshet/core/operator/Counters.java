@@ -12,8 +12,10 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Counters {
     /** Records read by a source. */
     public static final String EVENTS_IN = "events_in";
-    /** Rows that a predicate was not true for. */
+    /** Events that a source read and that no result takes, because of predicates. */
     public static final String FILTERED = "filtered";
+    /** Rows that the predicates of filters were not true for, summed over filters: a row counts at each that drops it. */
+    public static final String NOT_TAKEN = "not_taken";
     /** Rows that came after all their windows had closed for good, summed over results. */
     public static final String LATE = "late";
     /** Records and rows that could not be used, other than late ones; {@code dead.<reason>} counts each reason. */

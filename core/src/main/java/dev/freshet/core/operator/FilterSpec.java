@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the rows for which a predicate is TRUE. Others are counted as {@link Counters#FILTERED}; rows that it fails for go
+ * Keeps the rows for which a predicate is TRUE. Others are counted as {@link Counters#NOT_TAKEN}; rows that it fails for go
  * to the dead letters.
  *
  * @param predicate BOOLEAN, over the input schema
@@ -40,7 +40,7 @@ public record FilterSpec(Expr predicate, Schema input) implements OperatorSpec {
 
     private static final class FilterOperator implements Operator {
         private final Evaluator predicate;
-        private @Nullable LongAdder filtered;
+        private @Nullable LongAdder notTaken;
 
         FilterOperator(Evaluator predicate) {
             this.predicate = predicate;
@@ -48,7 +48,7 @@ public record FilterSpec(Expr predicate, Schema input) implements OperatorSpec {
 
         @Override
         public void open(OperatorContext context) {
-            filtered = context.counters().counter(Counters.FILTERED);
+            notTaken = context.counters().counter(Counters.NOT_TAKEN);
         }
 
         @Override
@@ -56,8 +56,8 @@ public record FilterSpec(Expr predicate, Schema input) implements OperatorSpec {
             FailedRows failed = new FailedRows(batch, out);
             Batch kept = predicate.filter(batch, failed);
             int dropped = batch.size() - kept.size() - failed.count();
-            if (dropped > 0 && filtered != null) {
-                filtered.add(dropped);
+            if (dropped > 0 && notTaken != null) {
+                notTaken.add(dropped);
             }
             if (!kept.isEmpty()) {
                 out.emit(Output.MAIN, kept);

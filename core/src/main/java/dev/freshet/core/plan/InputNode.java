@@ -19,6 +19,8 @@ import java.util.List;
  * @param idleMs after how long without data a partition is not waited for, milliseconds of processing time
  * @param idleAdvanceMs after how long without any data event time goes on by itself, so that the last windows close,
  *     milliseconds of processing time; 0 for never
+ * @param maxAheadMs by how much an event may be ahead of processing time, milliseconds: what is further ahead is a dead letter
+ *     and does not move event time; 0 for any time
  * @param maxRecordBytes larger records are dead letters
  * @param generator the name of a generator that can stand in for the input; empty for none
  */
@@ -31,17 +33,19 @@ public record InputNode(
         long outOfOrderMs,
         long idleMs,
         long idleAdvanceMs,
+        long maxAheadMs,
         int maxRecordBytes,
         String generator)
         implements Serializable {
     public InputNode {
         fields = List.copyOf(fields);
-        if (outOfOrderMs < 0 || idleMs < 1 || idleAdvanceMs < 0 || maxRecordBytes < 1) {
+        if (outOfOrderMs < 0 || idleMs < 1 || idleAdvanceMs < 0 || maxAheadMs < 0 || maxRecordBytes < 1) {
             throw new IllegalArgumentException("input '" + name
-                    + "' needs a bound of disorder and an idle advance of at"
+                    + "' needs a bound of disorder, an idle advance and a bound ahead of at"
                     + " least 0, an idle time and a record size of at least 1 (out of order " + outOfOrderMs
                     + " ms, idle "
-                    + idleMs + " ms, idle advance " + idleAdvanceMs + " ms, record " + maxRecordBytes + " bytes)");
+                    + idleMs + " ms, idle advance " + idleAdvanceMs + " ms, ahead " + maxAheadMs + " ms, record "
+                    + maxRecordBytes + " bytes)");
         }
     }
 

@@ -13,6 +13,7 @@ public final class PartitionClock {
 
     private final long outOfOrderMs;
     private long maxEventTimeMs = NOTHING_SEEN;
+    private long latestMs = Long.MAX_VALUE;
 
     /**
      * @param outOfOrderMs by how much an event may be older than the newest before it, in milliseconds, at least 0
@@ -22,6 +23,16 @@ public final class PartitionClock {
             throw new IllegalArgumentException("the bound of disorder must not be negative (" + outOfOrderMs + " ms)");
         }
         this.outOfOrderMs = outOfOrderMs;
+    }
+
+    /** No event may be later than this from now on, epoch ms; {@link Long#MAX_VALUE} for any time. */
+    public void limit(long latestMs) {
+        this.latestMs = latestMs;
+    }
+
+    /** Whether an event is so far ahead that it must not be noted: nothing behind it would be on time any more. */
+    public boolean isTooFarAhead(long eventTimeMs) {
+        return eventTimeMs > latestMs;
     }
 
     /** Notes an event and returns the watermark as it was before it, epoch ms; {@link #NOTHING_SEEN} before the first. */

@@ -4,8 +4,9 @@ import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.BatchBuilder;
 import dev.freshet.core.batch.Column;
 import dev.freshet.core.dead.Reason;
-import dev.freshet.core.expr.Evaluator;
+import dev.freshet.core.expr.Evaluators;
 import dev.freshet.core.expr.Expr;
+import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.key.KeyEncoder;
 import dev.freshet.core.key.KeyTable;
 import dev.freshet.core.operator.FailedRows;
@@ -27,13 +28,11 @@ import org.jspecify.annotations.Nullable;
  * 64-bit milliseconds ({@link Reason#BAD_TIME}).
  */
 final class PartialAggregate implements Operator {
-    private static final Column[] NO_COLUMNS = {};
-
     private final WindowAggregateSpec spec;
     private final WindowGrid grid;
-    private final Evaluator[] keys;
-    private final Evaluator[] arguments;
-    /** Which evaluator has the argument of each aggregate, or -1. */
+    private final Evaluators keys;
+    private final Evaluators arguments;
+    /** Which expression is the argument of each aggregate, or -1. */
     private final int[] argumentOf;
 
     private final Schema keySchema;
@@ -44,20 +43,21 @@ final class PartialAggregate implements Operator {
     private final PaneGroups groups = new PaneGroups();
     private int[] slots = new int[0];
     private long[] rowCounts = new long[0];
+    private long lastPane;
 
     PartialAggregate(WindowAggregateSpec spec) {
         this.spec = spec;
         grid = new WindowGrid(spec.window());
-        keys = spec.keys().stream().map(key -> Evaluator.of(key.expr())).toArray(Evaluator[]::new);
+        keys = Evaluators.of(spec.keys().stream().map(NamedExpr::expr).toList());
         List<Expr> distinct = new ArrayList<>();
         argumentOf = spec.calls().stream()
                 .mapToInt(call -> call.arguments().isEmpty()
                         ? -1
                         : indexOf(distinct, call.arguments().get(0)))
                 .toArray();
-        arguments = distinct.stream().map(Evaluator::of).toArray(Evaluator[]::new);
+        arguments = Evaluators.of(distinct);
         keySchema = spec.keySchema();
-        encoder = new KeyEncoder(IntStream.range(0, keys.length).toArray());
+        encoder = new KeyEncoder(IntStream.range(0, spec.keys().size()).toArray());
         states = new KeyedStates(spec.calls());
         widths = spec.stateWidths();
         builder = new BatchBuilder(spec.partialSchema());
@@ -73,8 +73,8 @@ final class PartialAggregate implements Operator {
             return;
         }
         FailedRows failures = new FailedRows(inTime, out);
-        Column[] keyColumns = evaluate(keys, inTime, failures);
-        Column[] argumentColumns = evaluate(arguments, inTime, failures);
+        Column[] keyColumns = keys.evaluate(inTime, failures);
+        Column[] argumentColumns = arguments.evaluate(inTime, failures);
         Batch good = failures.without();
         if (good.isEmpty()) {
             return;
@@ -109,7 +109,7 @@ final class PartialAggregate implements Operator {
                 builder.putLong(column++, groups.firstEnd(group));
             }
             encoder.decodeInto(table.bytes(), table.start(slot), builder, column);
-            column += keys.length;
+            column += spec.keys().size();
             builder.putLong(column++, rowCounts[slot]);
             for (int i = 0; i < widths.length; i++) {
                 states.aggregate(i).writePartial(slot, builder, column);
@@ -127,7 +127,7 @@ final class PartialAggregate implements Operator {
         long[] watermarks = batch.arrivalWatermarks();
         for (int i = 0; i < batch.size(); i++) {
             int row = batch.row(i);
-            long pane = grid.pane(times[row]);
+            long pane = pane(times[row]);
             groups.add(pane, watermarks == null ? grid.firstEnd(pane) : grid.firstOpenEnd(pane, watermarks[row]));
         }
     }
@@ -157,7 +157,7 @@ final class PartialAggregate implements Operator {
             out.dead(batch, row, Reason.BAD_TIME, "event time " + time + " has windows beyond 64-bit milliseconds");
             return false;
         }
-        long pane = grid.pane(time);
+        long pane = pane(time);
         if (grid.firstOpenEnd(pane, arrivalWatermark) > grid.lastEnd(pane)) {
             long lateMs = WindowGrid.saturatedSubtract(arrivalWatermark, time);
             out.dead(batch, row, Reason.LATE, "late by " + LateText.duration(lateMs));
@@ -166,15 +166,12 @@ final class PartialAggregate implements Operator {
         return true;
     }
 
-    private static Column[] evaluate(Evaluator[] evaluators, Batch batch, FailedRows failures) {
-        if (evaluators.length == 0) {
-            return NO_COLUMNS;
+    /** The pane of a time that is covered: nearly always that of the row before, which costs no division. */
+    private long pane(long time) {
+        if (time < lastPane || time >= grid.firstEnd(lastPane)) {
+            lastPane = grid.pane(time);
         }
-        Column[] columns = new Column[evaluators.length];
-        for (int i = 0; i < columns.length; i++) {
-            columns[i] = evaluators[i].evaluate(batch, failures);
-        }
-        return columns;
+        return lastPane;
     }
 
     private static int indexOf(List<Expr> distinct, Expr expr) {

@@ -32,6 +32,23 @@ class JsonDecoderTest {
     }
 
     @Test
+    void timesBeyondTheLimitAreRejectedAndDoNotMoveTheClock() {
+        Decoding decoding = new Decoding(SPEC);
+        decoding.clock.limit(1_700_000_000_000L);
+        decoding.decode(
+                "{\"ts\":1}",
+                "{\"ts\":1700000000001}",
+                "{\"ts\":4070908800000}",
+                "{\"ts\":1700000000000}",
+                "{\"ts\":2}");
+        assertThat(decoding.eventTimes).containsExactly(1L, 1_700_000_000_000L, 2L);
+        assertThat(decoding.watermarks).containsExactly(Long.MIN_VALUE, 1L, 1_700_000_000_000L);
+        assertThat(decoding.rejected)
+                .containsOnlyKeys(1L, 2L)
+                .containsEntry(2L, "TIME_AHEAD: the event time is too far ahead of the clock (2099-01-01 00:00:00)");
+    }
+
+    @Test
     void takesMissingAndNullForNull() {
         assertThat(decode(" { \"text\" : null , \"ts\" : 5 } \r\n").row())
                 .isEqualTo(Arrays.asList(5L, null, null, null, null, null));

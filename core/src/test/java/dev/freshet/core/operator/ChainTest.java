@@ -53,7 +53,7 @@ final class ChainTest {
         assertThat(batch.offset(batch.row(1))).isEqualTo(103);
         assertThat(counters.read())
                 .containsEntry(Counters.ROWS_IN, 4L)
-                .containsEntry(Counters.FILTERED, 2L)
+                .containsEntry(Counters.NOT_TAKEN, 2L)
                 .containsEntry(Counters.ROWS_OUT, 2L);
     }
 

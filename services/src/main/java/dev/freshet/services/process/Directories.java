@@ -17,10 +17,20 @@ public final class Directories {
 
     private Directories() {}
 
+    /** Where temporary files go: {@code java.io.tmpdir}. */
+    public static Path temporaryPlace() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
     /** A new directory under {@code java.io.tmpdir} that only this user can read. */
     public static Path temporary(String prefix) {
+        return temporary(temporaryPlace(), prefix);
+    }
+
+    /** A new directory that only this user can read, in one that is there. */
+    public static Path temporary(Path parent, String prefix) {
         try {
-            return Files.createTempDirectory("freshet-" + prefix + "-");
+            return Files.createTempDirectory(parent, "freshet-" + prefix + "-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.services.ServiceException;
+import dev.freshet.services.process.KnownServer;
 import dev.freshet.services.process.Ports;
+import dev.freshet.services.process.StateDirectory;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KafkaBrokerIT {
 
@@ -71,6 +75,26 @@ class KafkaBrokerIT {
                     .isInstanceOf(ServiceException.class)
                     .hasMessageContaining("port " + taken.getLocalPort() + " of 127.0.0.1 is occupied");
         }
+    }
+
+    @Test
+    void aKeptBrokerIsFoundAgainWithItsDataAndStopped(@TempDir Path directory) throws Exception {
+        StateDirectory state = new StateDirectory(directory.resolve("state"));
+        Path place = Files.createDirectory(directory.resolve("place"));
+        KafkaBroker broker = KafkaBroker.start(KafkaOptions.DEFAULT, place);
+        createTopic(broker);
+        produce(broker, "a");
+        KnownServer kept = broker.keep(state);
+        try {
+            assertThat(KnownServer.find(state, KafkaBroker.KIND)).containsExactly(kept);
+            assertThat(kept.address()).isEqualTo(broker.bootstrapServers());
+            assertThat(consume(broker, 1)).containsExactly("a");
+        } finally {
+            kept.stop(state);
+        }
+        assertThat(kept.process().isAlive()).isFalse();
+        assertThat(place).isEmptyDirectory();
+        assertThat(state.path()).isEmptyDirectory();
     }
 
     private static void createTopic(KafkaBroker broker) throws Exception {

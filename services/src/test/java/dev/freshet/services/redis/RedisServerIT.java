@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.services.ServiceException;
+import dev.freshet.services.process.KnownServer;
 import dev.freshet.services.process.Ports;
 import dev.freshet.services.process.StateDirectory;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,9 +86,9 @@ class RedisServerIT {
     @Test
     void aKeptServerIsFoundAgainAndStopped(@TempDir Path directory) throws IOException {
         StateDirectory state = new StateDirectory(directory);
-        KeptRedis kept = RedisServer.start().keep(state);
+        KnownServer kept = RedisServer.start().keep(state);
         try {
-            List<KeptRedis> found = KeptRedis.find(state);
+            List<KnownServer> found = KnownServer.find(state, RedisServer.KIND);
             assertThat(found).containsExactly(kept);
             assertThat(ask(found.get(0).port(), "PING")).isEqualTo("+PONG");
         } finally {
@@ -100,13 +102,60 @@ class RedisServerIT {
     @Test
     void aKeptServerThatDiedIsForgotten(@TempDir Path directory) throws IOException {
         StateDirectory state = new StateDirectory(directory);
-        KeptRedis kept = RedisServer.start().keep(state);
+        KnownServer kept = RedisServer.start().keep(state);
         ProcessHandle process = kept.process().handle().orElseThrow();
         process.destroyForcibly();
         process.onExit().join();
-        assertThat(KeptRedis.find(state)).isEmpty();
+        assertThat(KnownServer.find(state, RedisServer.KIND)).isEmpty();
         assertThat(kept.home()).doesNotExist();
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void aServerThatServesARunIsFoundForAsLongAsItRuns(@TempDir Path directory) {
+        StateDirectory state = new StateDirectory(directory);
+        try (RedisServer redis = RedisServer.start()) {
+            KnownServer announced = redis.announce(state);
+            assertThat(KnownServer.find(state, RedisServer.KIND)).containsExactly(announced);
+            assertThat(announced.address()).isEqualTo(redis.url());
+            assertThat(announced.isLeft()).isFalse();
+            assertThat(KnownServer.find(state, "kafka")).isEmpty();
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void aServerWhoseOwnerDiedIsLeft(@TempDir Path directory) {
+        StateDirectory state = new StateDirectory(directory);
+        try (RedisServer redis = RedisServer.start()) {
+            redis.announce(state);
+            Properties entry = state.read("redis-" + redis.port()).orElseThrow();
+            entry.setProperty("owner", ProcessHandle.current().pid() + "@1");
+            state.write("redis-" + redis.port(), entry);
+            KnownServer left = KnownServer.find(state, RedisServer.KIND).get(0);
+            assertThat(left.isLeft()).isTrue();
+            left.stop(state);
+            assertThat(redis.isAlive()).isFalse();
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void whatCannotBeReadIsForgotten(@TempDir Path directory) {
+        StateDirectory state = new StateDirectory(directory);
+        Properties entry = new Properties();
+        entry.setProperty("port", "many");
+        state.write("redis-1", entry);
+        assertThat(KnownServer.find(state, RedisServer.KIND)).isEmpty();
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void neitherUrlNorPasswordIsPrinted(@TempDir Path directory) {
+        StateDirectory state = new StateDirectory(directory);
+        try (RedisServer redis = RedisServer.start(RedisOptions.DEFAULT.withPassword("s3cret"))) {
+            assertThat(redis.announce(state).toString()).doesNotContain("s3cret");
+        }
     }
 
     /** Sends an inline command and returns the answer without its last line end. */

@@ -148,7 +148,7 @@ final class KafkaReader implements SourceReader {
                 }
             });
         }
-        if (!input.untilEnd() && nowMs - lastLookMs >= LOOK_SPACING_MS) {
+        if (nowMs - lastLookMs >= LOOK_SPACING_MS) {
             lastLookMs = nowMs;
             add(topics.added(byKafka.keySet()));
         }

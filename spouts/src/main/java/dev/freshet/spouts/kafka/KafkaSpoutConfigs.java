@@ -19,8 +19,8 @@ final class KafkaSpoutConfigs {
      */
     static KafkaInput input(KafkaSpoutConfig<?, ?> config) {
         if (!(config.getTopicFilter() instanceof NamedTopicFilter)) {
-            throw new IllegalArgumentException("topics must be given by name (topics "
-                    + config.getTopicFilter().getTopicsString() + ")");
+            throw new IllegalArgumentException("topics must be given by name, not by a "
+                    + config.getTopicFilter().getClass().getSimpleName());
         }
         Map<String, String> properties = new HashMap<>();
         config.getKafkaProps().forEach((name, value) -> {

@@ -22,9 +22,12 @@ import org.apache.kafka.common.errors.TimeoutException;
 /** Which partitions of the topics a task reads, and from where to where. */
 final class KafkaTopics {
     /** Less than the half minute in which a user hears of it, with the time to find out. */
-    private static final Duration START_TIME = Duration.ofSeconds(20);
+    private static final Duration START_TIME = Duration.ofSeconds(15);
 
     private static final Duration LOOK_TIME = Duration.ofMillis(200);
+
+    /** A broker that has just come back may not know its topics yet, so one look does not tell. */
+    private static final int LOOKS_UNTIL_GONE = 3;
 
     /**
      * What is read of a partition.
@@ -36,6 +39,8 @@ final class KafkaTopics {
     private final KafkaInput input;
     private final ReaderContext context;
     private final Consumer<?, ?> consumer;
+    /** How many looks in a row have not found a topic. */
+    private final Map<String, Integer> missed = new HashMap<>();
 
     KafkaTopics(KafkaInput input, ReaderContext context, Consumer<?, ?> consumer) {
         this.input = input;
@@ -73,15 +78,23 @@ final class KafkaTopics {
         }
     }
 
-    /** Partitions of the task's that have been added to the topics; read from their beginning. */
+    /**
+     * Partitions of the task's that have been added to the topics; read from their beginning.
+     *
+     * @throws SourceFailure if a topic has been gone for several looks
+     */
     Map<TopicPartition, Range> added(Set<TopicPartition> known) {
         try {
             Set<TopicPartition> own = new HashSet<>();
             for (String topic : input.topics()) {
                 List<PartitionInfo> found = consumer.partitionsFor(topic, LOOK_TIME);
+                requireThere(topic, found != null && !found.isEmpty());
                 addOwn(found == null ? List.of() : found, own);
             }
             own.removeAll(known);
+            if (input.untilEnd()) {
+                return Map.of();
+            }
             boolean committed = input.start().committed();
             return ranges(own, new KafkaStart(committed, KafkaStart.Place.EARLIEST, 0), LOOK_TIME);
         } catch (InterruptException e) {
@@ -89,6 +102,14 @@ final class KafkaTopics {
         } catch (KafkaException e) {
             // Asked again in some seconds; until then there is nothing new.
             return Map.of();
+        }
+    }
+
+    private void requireThere(String topic, boolean there) {
+        if (there) {
+            missed.remove(topic);
+        } else if (missed.merge(topic, 1, Integer::sum) == LOOKS_UNTIL_GONE) {
+            throw new SourceFailure("topic '" + topic + "' does not exist any more at " + input.brokers());
         }
     }
 

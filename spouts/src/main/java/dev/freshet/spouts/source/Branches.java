@@ -2,14 +2,20 @@ package dev.freshet.spouts.source;
 
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.dead.Reason;
+import dev.freshet.core.operator.Counters;
+import dev.freshet.core.operator.FilterSpec;
 import dev.freshet.core.operator.Operator;
 import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.operator.OperatorSpec;
 import dev.freshet.core.operator.Output;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
-/** The operators of a source task's branches, and the way of a batch through them. */
+/**
+ * The operators of a source task's branches, and the way of a batch through them. A row that the filters of every branch
+ * drop is counted as {@link Counters#FILTERED}, once; one that an expression failed for is not, since it is a dead letter.
+ */
 final class Branches {
     /** Where a batch ends up, and its dead rows. */
     interface Exit {
@@ -18,19 +24,37 @@ final class Branches {
         void dead(Batch batch, int row, long rows, Reason reason, String detail);
     }
 
-    private record Way(List<Operator> operators, String stream) {}
+    /**
+     * A branch.
+     *
+     * @param lastFilter the place of its last filter: what comes out there the branch has taken; -1 if it takes all
+     */
+    private record Way(List<Operator> operators, String stream, int lastFilter) {}
 
     private final List<Way> ways = new ArrayList<>();
     private final Exit exit;
+    private final LongAdder filtered;
+    private final boolean allFilter;
+    private final TakenRows taken = new TakenRows();
 
     Branches(List<Branch> branches, OperatorContext context, Exit exit) {
         this.exit = exit;
+        this.filtered = context.counters().counter(Counters.FILTERED);
         for (Branch branch : branches) {
             List<Operator> operators =
                     branch.chain().stream().map(OperatorSpec::create).toList();
             operators.forEach(operator -> operator.open(context));
-            ways.add(new Way(operators, branch.edge().stream()));
+            ways.add(new Way(operators, branch.edge().stream(), lastFilter(branch.chain())));
         }
+        allFilter = ways.stream().noneMatch(way -> way.lastFilter() < 0);
+    }
+
+    private static int lastFilter(List<OperatorSpec> chain) {
+        int last = chain.size() - 1;
+        while (last >= 0 && !(chain.get(last) instanceof FilterSpec)) {
+            last--;
+        }
+        return last;
     }
 
     /** Sends the batch through every branch. */
@@ -38,8 +62,14 @@ final class Branches {
         if (batch.isEmpty()) {
             return;
         }
+        if (allFilter) {
+            taken.begin(batch);
+        }
         for (Way way : ways) {
             process(way, 0, batch);
+        }
+        if (allFilter) {
+            filtered.add(taken.leftOf(batch));
         }
     }
 
@@ -67,12 +97,18 @@ final class Branches {
         @Override
         public void emit(int port, Batch batch) {
             if (port == MAIN && !batch.isEmpty()) {
+                if (allFilter && step == way.lastFilter()) {
+                    taken.take(batch);
+                }
                 process(way, step + 1, batch);
             }
         }
 
         @Override
         public void dead(Batch batch, int row, long rows, Reason reason, String detail) {
+            if (allFilter && step <= way.lastFilter()) {
+                taken.take(row);
+            }
             exit.dead(batch, row, rows, reason, detail);
         }
     }

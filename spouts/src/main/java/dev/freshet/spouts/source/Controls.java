@@ -38,11 +38,13 @@ final class Controls {
         }
     }
 
+    /** Whether it is time to look for something to send. */
+    boolean due(long nowMs) {
+        return lastSentMs == Long.MIN_VALUE || nowMs - lastSentMs >= SPACING_MS;
+    }
+
     /** Sends what is new, and again what failed. */
     void send(Control current, long nowMs) {
-        if (lastSentMs != Long.MIN_VALUE && nowMs - lastSentMs < SPACING_MS) {
-            return;
-        }
         boolean news = isNews(current);
         if (news) {
             last = current;

@@ -185,8 +185,8 @@ final class InFlight {
         while (ackedBelow <= lastSequence && !bySequence.containsKey(ackedBelow)) {
             ackedBelow++;
         }
-        ArrayDeque<Entry> entries = byPartition.getOrDefault(entry.partition, new ArrayDeque<>());
-        while (!entries.isEmpty() && entries.getFirst().done()) {
+        ArrayDeque<Entry> entries = byPartition.get(entry.partition);
+        while (entries != null && !entries.isEmpty() && entries.getFirst().done()) {
             inOrder.accept(entries.removeFirst());
         }
     }

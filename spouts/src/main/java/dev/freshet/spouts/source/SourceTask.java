@@ -1,22 +1,12 @@
 package dev.freshet.spouts.source;
 
 import dev.freshet.core.batch.Batch;
-import dev.freshet.core.dead.Reason;
 import dev.freshet.core.decode.Decoder;
 import dev.freshet.core.decode.RecordChunk;
 import dev.freshet.core.job.JobBoard;
-import dev.freshet.core.operator.Counters;
-import dev.freshet.core.time.Alignment;
 import dev.freshet.core.time.PartitionClock;
-import dev.freshet.core.time.SourceWatermarks;
 import dev.freshet.storm.Control;
-import dev.freshet.storm.Emitter;
-import dev.freshet.storm.Tuples;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.LongAdder;
-import org.apache.storm.tuple.Values;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,31 +34,26 @@ public final class SourceTask implements AutoCloseable {
     private final SourceSpec spec;
     private final ReaderContext context;
     private final Decoder decoder;
-    private final Outlet outlet;
-    private final Emission emission;
     private final JobBoard board;
     private final long incarnation;
 
-    private final Map<Integer, PartitionProgress> partitions = new TreeMap<>();
-    private final SourceWatermarks watermarks;
-    private final Alignment alignment;
-    private final InFlight inFlight;
+    private final EventTime eventTime;
+    private final BatchSender sender;
     private final Controls controls;
     private final BatchSize batchSize;
     private final Pace pace;
-    private final Branches branches;
-    private final DeadRows deadRows;
     private final TaskReport report;
     private final SourceCounts counts;
-    private final LongAdder rowsOut;
     private final Intake intake = new Intake();
+    /** Which partitions may be read at {@link #stepMs}. */
+    private final IntPredicate readable = this::mayRead;
+
+    private final IntPredicate inFlight;
 
     private @Nullable SourceReader reader;
-    /** The batch whose tuples are being sent. */
-    private InFlight.@Nullable Entry current;
-
     private State state = State.RUNNING;
     private boolean draining;
+    private long stepMs;
     private long lastTickMs = Long.MIN_VALUE;
 
     /**
@@ -85,26 +70,19 @@ public final class SourceTask implements AutoCloseable {
         this.spec = spec;
         this.context = context;
         this.decoder = decoder;
-        this.outlet = outlet;
-        this.emission = emission;
         this.board = board;
         this.incarnation = incarnation;
-        Counters counters = context.counters();
-        this.watermarks =
-                new SourceWatermarks(spec.timing().outOfOrderMs(), spec.timing().idleMs());
-        this.alignment = new Alignment(spec.timing().alignmentMs());
-        this.inFlight = new InFlight(incarnation, this::doneInOrder);
+        this.eventTime = new EventTime(spec.timing());
+        this.sender = new BatchSender(spec, context, outlet, emission, incarnation, this::doneInOrder);
+        this.inFlight = sender::isInFlight;
         this.controls = new Controls(outlet.targets(), emission);
         this.pace = new Pace(spec.timing().speed());
         this.batchSize = new BatchSize(
                 pace.unlimited()
                         ? spec.limits().batchRecords()
                         : Math.min(PACED_RECORDS, spec.limits().batchRecords()));
-        this.deadRows = new DeadRows(spec.name(), counters);
-        this.report = new TaskReport(board, counters);
-        this.counts = new SourceCounts(decoder, counters);
-        this.rowsOut = counters.counter(Counters.ROWS_OUT);
-        this.branches = new Branches(spec.branches(), new SourceOperatorContext(spec.name(), context), new ToOutlet());
+        this.report = new TaskReport(board, context.counters());
+        this.counts = new SourceCounts(decoder, context.counters());
     }
 
     /** Opens the reader; a source that cannot be read makes the task fail, not this method. */
@@ -112,24 +90,24 @@ public final class SourceTask implements AutoCloseable {
         guarded(() -> {
             SourceReader opened = spec.reader().open(context);
             reader = opened;
-            notePartitions(opened, now());
+            eventTime.note(opened, now());
         });
         publish(now());
     }
 
     /** Does what there is to do now. */
     public void step() {
-        long nowMs = now();
+        stepMs = now();
         if (state == State.RUNNING) {
-            guarded(() -> work(nowMs));
+            guarded(this::work);
         }
-        publish(nowMs);
+        publish(stepMs);
     }
 
     /** A tuple that was sent with this message id has been processed, and all that came of it. */
     public void acked(Object messageId) {
         if (messageId instanceof TupleId id) {
-            guarded(() -> inFlight.acked(id));
+            guarded(() -> sender.acked(id));
         } else if (messageId instanceof Controls.ControlId id) {
             controls.acked(id);
         }
@@ -138,7 +116,7 @@ public final class SourceTask implements AutoCloseable {
     /** A tuple that was sent with this message id was lost, or took too long. */
     public void failed(Object messageId) {
         if (messageId instanceof TupleId id) {
-            inFlight.failed(id, now());
+            sender.failed(id, now());
         } else if (messageId instanceof Controls.ControlId id) {
             controls.failed(id);
         }
@@ -156,87 +134,44 @@ public final class SourceTask implements AutoCloseable {
         if (open != null) {
             open.close();
         }
-        branches.close();
+        sender.close();
         board.close();
     }
 
-    private void work(long nowMs) {
+    private void work() {
         SourceReader source = reader;
         if (source == null) {
             return;
         }
-        if (lastTickMs == Long.MIN_VALUE || nowMs - lastTickMs >= TICK_MS) {
-            lastTickMs = nowMs;
+        if (lastTickMs == Long.MIN_VALUE || stepMs - lastTickMs >= TICK_MS) {
+            lastTickMs = stepMs;
             draining |= board.drainRequested();
-            source.tick(nowMs);
+            source.tick(stepMs);
             if (!draining) {
-                notePartitions(source, nowMs);
+                eventTime.note(source, stepMs);
             }
         }
-        replay(nowMs);
-        if (hasRoom()) {
-            if (!release(nowMs) && !draining) {
-                read(source, nowMs);
-            }
-        } else {
-            keepAwake(nowMs);
+        sender.replay(stepMs);
+        if (!sender.hasRoom()) {
+            eventTime.keepAwake(stepMs);
+        } else if (!release() && !draining) {
+            read(source);
         }
-        tellEventTime(source, nowMs);
-    }
-
-    private void notePartitions(SourceReader source, long nowMs) {
-        for (int partition : source.partitions()) {
-            if (!partitions.containsKey(partition)) {
-                partitions.put(
-                        partition,
-                        new PartitionProgress(partition, spec.timing().outOfOrderMs()));
-                watermarks.add(partition, PartitionClock.NOTHING_SEEN, nowMs);
-            }
-        }
-        if (source.bounded()) {
-            watermarks.seal();
-        }
-    }
-
-    private void replay(long nowMs) {
-        InFlight.Replay again = inFlight.nextReplay(nowMs);
-        while (again != null) {
-            emission.emit(again.sent().stream(), again.sent().tuple(), again.id());
-            again = inFlight.nextReplay(nowMs);
-        }
-    }
-
-    private boolean hasRoom() {
-        return inFlight.batches() < spec.limits().inFlightBatches()
-                && inFlight.bytes() < spec.limits().inFlightBytes();
-    }
-
-    /** What the task itself does not read for now is not idle. */
-    private void keepAwake(long nowMs) {
-        for (PartitionProgress progress : partitions.values()) {
-            if (!progress.readToEnd()) {
-                touch(progress.partition(), PartitionClock.NOTHING_SEEN, nowMs);
-            }
-        }
-    }
-
-    private void touch(int partition, long maxEventTimeMs, long nowMs) {
-        watermarks.read(partition, maxEventTimeMs, nowMs);
-        watermarks.acked(partition, maxEventTimeMs, nowMs);
+        tellEventTime(source);
     }
 
     /** Sends what of the waiting rows is due; false if nothing is. */
-    private boolean release(long nowMs) {
+    private boolean release() {
         if (pace.unlimited()) {
             return false;
         }
         boolean any = false;
-        for (PartitionProgress progress : partitions.values()) {
+        for (PartitionProgress progress : eventTime.partitions()) {
             if (progress.pending() != null) {
-                touch(progress.partition(), PartitionClock.NOTHING_SEEN, nowMs);
-                PartitionProgress.Pending due = progress.due(pace, draining, nowMs);
+                eventTime.touch(progress.partition(), PartitionClock.NOTHING_SEEN, stepMs);
+                PartitionProgress.Pending due = progress.due(pace, draining, stepMs);
                 if (due != null) {
-                    send(progress, due, nowMs);
+                    send(progress, due);
                     any = true;
                 }
             }
@@ -244,141 +179,83 @@ public final class SourceTask implements AutoCloseable {
         return any;
     }
 
-    private void read(SourceReader source, long nowMs) {
+    private void read(SourceReader source) {
         intake.clear();
-        boolean taken = source.poll(
-                partition -> mayRead(partition, nowMs),
-                batchSize.records(),
-                spec.limits().batchBytes(),
-                intake);
-        if (!taken) {
+        if (!source.poll(readable, batchSize.records(), spec.limits().batchBytes(), intake)) {
             return;
         }
-        report.taken(nowMs);
+        report.taken(stepMs);
         batchSize.taken(intake.read());
-        PartitionProgress progress = progress(intake.partition());
+        PartitionProgress progress = eventTime.partition(intake.partition());
         PartitionProgress.Pending rows = decode(progress);
         if (pace.unlimited() || rows.batch().isEmpty()) {
-            send(progress, rows, nowMs);
+            send(progress, rows);
         } else {
-            if (!inFlight.any(progress.partition())) {
+            if (!sender.isInFlight(progress.partition())) {
                 // Everything before the row that waits is acked, so event time has come as far as the row.
-                touch(progress.partition(), rows.batch().eventTime(rows.batch().row(0)), nowMs);
+                long firstMs = rows.batch().eventTime(rows.batch().row(0));
+                eventTime.touch(progress.partition(), firstMs, stepMs);
             }
             progress.wait(rows);
-            release(nowMs);
+            release();
         }
     }
 
-    private boolean mayRead(int partition, long nowMs) {
-        PartitionProgress progress = partitions.get(partition);
-        if (progress == null || progress.pending() != null || progress.readToEnd()) {
-            return false;
-        }
-        if (watermarks.ahead(partition, alignment, board.othersWatermarkMs(), nowMs)) {
-            touch(partition, PartitionClock.NOTHING_SEEN, nowMs);
-            return false;
-        }
-        return true;
+    private boolean mayRead(int partition) {
+        return eventTime.mayRead(partition, board.othersWatermarkMs(), stepMs);
     }
 
     private PartitionProgress.Pending decode(PartitionProgress progress) {
+        progress.clock().limit(spec.timing().latestMs(stepMs));
         byte[] header = intake.header();
         if (header != null) {
             decoder.header(progress.partition(), header);
         }
         RecordChunk chunk = intake.records();
+        DeadRows dead = sender.deadRows();
         Batch batch = decoder.decode(
                 chunk,
                 spec.name(),
                 progress.partition(),
                 progress.clock(),
-                (record, reason, detail) -> deadRows.record(chunk, record, progress.partition(), reason, detail));
+                (record, reason, detail) -> dead.record(chunk, record, progress.partition(), reason, detail));
         for (Intake.Reject reject : intake.rejects()) {
-            deadRows.reject(reject, progress.partition());
+            dead.reject(reject, progress.partition());
         }
         counts.taken(intake.read());
         return new PartitionProgress.Pending(
                 batch, intake.nextOffset(), progress.clock().maxEventTimeMs(), chunk.sizeBytes());
     }
 
-    private void send(PartitionProgress progress, PartitionProgress.Pending rows, long nowMs) {
-        InFlight.Entry entry = inFlight.open(progress.partition(), rows.bytes());
-        watermarks.read(progress.partition(), rows.maxEventTimeMs(), nowMs);
-        current = entry;
-        branches.process(rows.batch());
-        if (!deadRows.isEmpty()) {
-            sendOut(Tuples.DEAD_STREAM, deadRows.drain());
-        }
-        current = null;
-        inFlight.seal(entry, rows.nextOffset(), rows.maxEventTimeMs());
-    }
-
-    private void sendOut(String stream, Batch batch) {
-        InFlight.Entry entry = Objects.requireNonNull(current, "a batch is sent while one is open");
-        outlet.send(stream, batch, () -> inFlight.next(entry), new Emitter() {
-            @Override
-            public void emit(String toStream, Values tuple) {
-                emission.emit(toStream, tuple, inFlight.sent(entry, toStream, tuple));
-            }
-
-            @Override
-            public void emitDirect(int task, String toStream, Values tuple) {
-                throw new UnsupportedOperationException("rows go by partition");
-            }
-        });
+    private void send(PartitionProgress progress, PartitionProgress.Pending rows) {
+        eventTime.read(progress.partition(), rows.maxEventTimeMs(), stepMs);
+        sender.send(progress.partition(), rows);
     }
 
     private void doneInOrder(InFlight.Entry entry) {
-        watermarks.acked(entry.partition(), entry.maxEventTimeMs(), now());
+        eventTime.acked(entry.partition(), entry.maxEventTimeMs(), now());
         SourceReader source = reader;
         if (source != null) {
             source.processed(entry.partition(), entry.nextOffset());
         }
     }
 
-    private void tellEventTime(SourceReader source, long nowMs) {
-        for (PartitionProgress progress : partitions.values()) {
-            noteEnd(source, progress);
+    private void tellEventTime(SourceReader source) {
+        eventTime.update(source, inFlight, draining, stepMs);
+        if (controls.due(stepMs)) {
+            Control now = new Control(
+                    incarnation, 0, 0, eventTime.watermarkMs(), eventTime.maxEventTimeMs(), eventTime.idle());
+            controls.send(now, stepMs);
         }
-        if (draining) {
-            watermarks.seal();
-        }
-        watermarks.update(nowMs);
-        controls.send(
-                new Control(
-                        incarnation, 0, 0, watermarks.watermarkMs(), watermarks.maxEventTimeMs(), watermarks.idle()),
-                nowMs);
         if (controls.endAcked()) {
             state = State.FINISHED;
-            report.finished(nowMs);
+            report.finished(stepMs);
         }
-    }
-
-    private void noteEnd(SourceReader source, PartitionProgress progress) {
-        if (progress.finished()) {
-            return;
-        }
-        if (!progress.readToEnd() && (draining || source.finished(progress.partition()))) {
-            progress.endOfRead();
-        }
-        if (progress.readToEnd() && progress.pending() == null && !inFlight.any(progress.partition())) {
-            progress.finish();
-            watermarks.finish(progress.partition());
-        }
-    }
-
-    private PartitionProgress progress(int partition) {
-        PartitionProgress progress = partitions.get(partition);
-        if (progress == null) {
-            throw new IllegalStateException("the reader handed out partition " + partition + ", which it did not name");
-        }
-        return progress;
     }
 
     private void publish(long nowMs) {
-        board.progress(watermarks.slowestReadMs(nowMs));
-        report.publish(watermarks.watermarkMs(), watermarks.maxEventTimeMs(), watermarks.idle(), nowMs);
+        board.progress(eventTime.slowestReadMs(nowMs));
+        report.publish(eventTime.watermarkMs(), eventTime.maxEventTimeMs(), eventTime.idle(), nowMs);
     }
 
     private void guarded(Runnable work) {
@@ -402,18 +279,5 @@ public final class SourceTask implements AutoCloseable {
 
     private long now() {
         return context.clock().getAsLong();
-    }
-
-    private final class ToOutlet implements Branches.Exit {
-        @Override
-        public void send(String stream, Batch batch) {
-            rowsOut.add(batch.size());
-            sendOut(stream, batch);
-        }
-
-        @Override
-        public void dead(Batch batch, int row, long rows, Reason reason, String detail) {
-            deadRows.row(batch, row, rows, reason, detail);
-        }
     }
 }

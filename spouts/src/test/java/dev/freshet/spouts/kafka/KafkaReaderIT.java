@@ -23,8 +23,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -195,12 +197,82 @@ class KafkaReaderIT {
     }
 
     @Test
+    void recordsThatWereDeletedArePassedOver() throws ExecutionException, InterruptedException {
+        String topic = topic(1);
+        fill(topic, 0, 0, 100, Map.of());
+        KafkaInput input = KafkaInput.of(broker.bootstrapServers(), topic)
+                .from(KafkaStart.lastCommitted())
+                .inGroup("truncated");
+        try (SourceReader reader = open(input, 0, 1)) {
+            readUntil(reader, () -> count(0) == 100);
+            reader.processed(0, 10);
+        }
+        read.clear();
+        try (SourceReader reader = open(input.toTheEnd(), 0, 1);
+                Admin admin = admin(broker)) {
+            admin.deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(60)))
+                    .all()
+                    .get();
+            readUntil(reader, () -> allFinished(reader));
+        }
+        assertThat(read.get(0)).as("after the start was found").isEqualTo(numbers(60, 100));
+        read.clear();
+        try (SourceReader reader = open(input.toTheEnd(), 0, 1)) {
+            readUntil(reader, () -> allFinished(reader));
+        }
+        assertThat(read.get(0)).as("before").isEqualTo(numbers(60, 100));
+    }
+
+    @Test
+    void topicWhoseRecordsAreAllDeletedComesToItsEnd() throws ExecutionException, InterruptedException {
+        String topic = topic(1);
+        fill(topic, 0, 0, 100, Map.of());
+        try (SourceReader reader =
+                        open(KafkaInput.of(broker.bootstrapServers(), topic).toTheEnd(), 0, 1);
+                Admin admin = admin(broker)) {
+            admin.deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(100)))
+                    .all()
+                    .get();
+            readUntil(reader, () -> allFinished(reader));
+        }
+        assertThat(count(0)).isZero();
+    }
+
+    @Test
+    void topicThatIsDeletedMeanwhileIsAClearError() throws ExecutionException, InterruptedException {
+        String topic = topic(1);
+        fill(topic, 0, 0, 10, Map.of());
+        try (SourceReader reader = open(KafkaInput.of(broker.bootstrapServers(), topic), 0, 1);
+                Admin admin = admin(broker)) {
+            readUntil(reader, () -> count(0) == 10);
+            admin.deleteTopics(List.of(topic)).all().get();
+            assertThatThrownBy(() -> readUntil(reader, () -> false))
+                    .isInstanceOf(SourceFailure.class)
+                    .hasMessage("topic '" + topic + "' does not exist any more at " + broker.bootstrapServers());
+        }
+    }
+
+    @Test
     void brokerThatIsNotThereIsAClearError() {
         long startNanos = System.nanoTime();
         assertThatThrownBy(() -> open(KafkaInput.of("127.0.0.1:1", "flows"), 0, 1))
                 .isInstanceOf(SourceFailure.class)
                 .hasMessageStartingWith("Kafka at 127.0.0.1:1 does not answer");
         assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void topicThatIsDeletedBeforeItsEndIsAClearError() throws ExecutionException, InterruptedException {
+        String topic = topic(1);
+        fill(topic, 0, 0, 10, Map.of());
+        KafkaInput input = KafkaInput.of(broker.bootstrapServers(), topic).toTheEnd();
+        try (SourceReader reader = open(input, 0, 1);
+                Admin admin = admin(broker)) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            assertThatThrownBy(() -> readUntil(reader, () -> false))
+                    .isInstanceOf(SourceFailure.class)
+                    .hasMessageContaining("does not exist any more");
+        }
     }
 
     private SourceReader open(KafkaInput input, int task, int tasks) {

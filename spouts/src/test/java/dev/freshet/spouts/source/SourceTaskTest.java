@@ -36,6 +36,34 @@ class SourceTaskTest {
     }
 
     @Test
+    void timesFarAheadAreDeadAndDoNotMoveEventTime() {
+        SourceTiming timing = TIMING.maxAhead(Duration.ofSeconds(60));
+        SourceHarness harness = new SourceHarness(timing, LIMITS, 1);
+        String latest = Long.toString(harness.nowMs + 100 + 60_000);
+        String ahead = Long.toString(harness.nowMs + 100 + 60_001);
+        harness.reader.put(0, "100", "4070908800000", "200", ahead, "100000", "900000", latest);
+        harness.step(100);
+        for (int i = 0; i < 5; i++) {
+            harness.takeRows().forEach(row -> harness.task.acked(row.id()));
+            harness.step(0);
+        }
+        assertThat(harness.counters.read())
+                .containsEntry("dead.time_ahead", 2L)
+                .containsEntry(Counters.DEAD, 2L)
+                .containsEntry(Counters.ROWS_OUT, 5L)
+                .containsEntry(Counters.EVENTS_IN, 7L);
+        assertThat(harness.published(JobBoard.MAX_EVENT_TIME_MS)).isIn("", latest);
+    }
+
+    @Test
+    void withoutABoundAnyTimeIsTaken() {
+        SourceHarness harness = new SourceHarness(TIMING, LIMITS, 1);
+        harness.reader.put(0, "100", "4070908800000");
+        harness.step(100);
+        assertThat(harness.takeRows()).extracting(row -> row.batch().size()).containsExactly(2);
+    }
+
+    @Test
     void failedPartIsSentAgainAlone() {
         SourceHarness harness = new SourceHarness(TIMING, LIMITS, 2);
         harness.reader.put(0, "100", "101");

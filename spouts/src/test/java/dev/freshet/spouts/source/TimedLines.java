@@ -25,6 +25,10 @@ final class TimedLines implements Decoder {
             String text = new String(chunk.data(), chunk.start(i), chunk.end(i) - chunk.start(i), UTF_8);
             if (text.matches("-?\\d+")) {
                 long time = Long.parseLong(text);
+                if (clock.isTooFarAhead(time)) {
+                    rejections.reject(i, Reason.TIME_AHEAD, "ahead: " + text);
+                    continue;
+                }
                 builder.putLong(0, time);
                 builder.endRow(time, chunk.offset(i), clock.observe(time));
             } else {

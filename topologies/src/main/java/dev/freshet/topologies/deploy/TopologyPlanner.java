@@ -11,16 +11,15 @@ import dev.freshet.bolts.results.ResultSpec;
 import dev.freshet.bolts.results.SinkSpec;
 import dev.freshet.core.decode.DecoderSpec;
 import dev.freshet.core.expr.Expr;
-import dev.freshet.core.expr.Function;
 import dev.freshet.core.job.JobBoardFactory;
 import dev.freshet.core.operator.ChainSpec;
-import dev.freshet.core.operator.FilterSpec;
 import dev.freshet.core.operator.OperatorSpec;
 import dev.freshet.core.plan.InputNode;
 import dev.freshet.core.plan.Plan;
 import dev.freshet.core.plan.SinkNode;
 import dev.freshet.core.plan.Step;
 import dev.freshet.spouts.BatchSpout;
+import dev.freshet.spouts.generator.GeneratorInput;
 import dev.freshet.spouts.source.Branch;
 import dev.freshet.spouts.source.ReaderFactory;
 import dev.freshet.spouts.source.SourceLimits;
@@ -35,8 +34,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.topology.BoltDeclarer;
+import org.apache.storm.topology.IRichBolt;
 import org.apache.storm.topology.TopologyBuilder;
 import org.apache.storm.tuple.Fields;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,17 @@ public final class TopologyPlanner {
         this.layout = new Layout(plan);
     }
 
+    /** The topology that writes its results to Redis. */
     public StormTopology compile() {
+        return compile(RedisSinkBolt::new);
+    }
+
+    /**
+     * The topology with another end.
+     *
+     * @param sinks makes the bolt that takes the results; it acks a control tuple when everything before it is safe
+     */
+    public StormTopology compile(Function<SinkSpec, ? extends IRichBolt> sinks) {
         TopologyBuilder builder = new TopologyBuilder();
         int parallelism = settings.get(Keys.PARALLELISM);
         Map<String, BoltDeclarer> declared = new LinkedHashMap<>();
@@ -93,8 +104,7 @@ public final class TopologyPlanner {
             }
         }
         declared.put(
-                Ids.RESULTS,
-                builder.setBolt(Ids.RESULTS, new RedisSinkBolt(sinks()), settings.get(Keys.SINK_PARALLELISM)));
+                Ids.RESULTS, builder.setBolt(Ids.RESULTS, sinks.apply(sinks()), settings.get(Keys.SINK_PARALLELISM)));
         BoltDeclarer dead = builder.setBolt(Ids.DEAD, deadLetters(), 1);
         for (Component component : layout.components()) {
             List<String> consumers = new ArrayList<>();
@@ -115,7 +125,7 @@ public final class TopologyPlanner {
     }
 
     private SourceSpec source(Component component, InputNode input) {
-        @Nullable Expr predicate = conjunction(component.takeCommonFilters());
+        @Nullable Expr predicate = PushedPredicate.takeFrom(component);
         DecoderSpec decoder = new DecoderSpec(
                 input.format(),
                 input.fields(),
@@ -126,17 +136,19 @@ public final class TopologyPlanner {
         List<Branch> branches = component.ways().stream()
                 .map(way -> new Branch(way.chain(), way.edge()))
                 .toList();
+        ReaderFactory reader = Objects.requireNonNull(readers.get(input.name()), "a reader for " + input.name());
         SourceTiming timing = new SourceTiming(
                 input.outOfOrderMs(),
                 input.idleMs(),
                 settings.get(Keys.ALIGNMENT).toMillis(),
+                // Generated events are of any time that the seed says, whatever the clock does.
+                reader instanceof GeneratorInput ? 0 : input.maxAheadMs(),
                 speeds.getOrDefault(input.name(), settings.get(Keys.SPEED)));
         SourceLimits limits = new SourceLimits(
                 settings.get(Keys.BATCH_RECORDS),
                 settings.get(Keys.BATCH_BYTES),
                 settings.get(Keys.IN_FLIGHT_BATCHES),
                 settings.get(Keys.IN_FLIGHT_BYTES));
-        ReaderFactory reader = Objects.requireNonNull(readers.get(input.name()), "a reader for " + input.name());
         return new SourceSpec(input.name(), decoder, branches, timing, limits, reader, board);
     }
 
@@ -207,12 +219,5 @@ public final class TopologyPlanner {
     private DeadLetterBolt deadLetters() {
         return new DeadLetterBolt(
                 redis, plan.name(), settings.get(Keys.DEAD_LENGTH), settings.get(Keys.SINK_RETAIN), board);
-    }
-
-    private static @Nullable Expr conjunction(List<FilterSpec> filters) {
-        List<Expr> predicates = filters.stream().map(FilterSpec::predicate).toList();
-        return predicates.isEmpty()
-                ? null
-                : predicates.size() == 1 ? predicates.get(0) : Expr.call(Function.AND, predicates);
     }
 }

@@ -84,10 +84,19 @@ public final class JobPlanner {
      * @throws ProblemsException with everything that is wrong
      */
     public static Plan plan(String nameOrFile) {
+        return pipeline(nameOrFile).plan();
+    }
+
+    /**
+     * The pipeline of an application or file, with its configuration.
+     *
+     * @throws ProblemsException with everything that is wrong
+     */
+    public static PlanFile pipeline(String nameOrFile) {
         Problems problems = new Problems();
         Optional<PlanFile> file = file(nameOrFile, Pipeline.DEFAULT_RETAIN, problems);
         problems.throwIfAny();
-        return file.orElseThrow().plan();
+        return file.orElseThrow();
     }
 
     /**
@@ -111,6 +120,15 @@ public final class JobPlanner {
         }
         TopologyPlanner planner = new TopologyPlanner(job.plan(), readers, speeds, settings, redis, boards, run);
         return new Submission(job.name(), StormConfig.of(settings), planner.compile(), boards);
+    }
+
+    /** What reads an input of the job, for a topology that is put together in another way. */
+    public static ReaderFactory reader(PreparedJob job, String input) {
+        return job.inputs().stream()
+                .filter(bound -> bound.input().name().equals(input))
+                .map(bound -> Readers.of(bound, job))
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException("the job has no input '" + input + "'"));
     }
 
     private static Optional<PlanFile> read(JobSpec spec, Duration defaultRetain, Problems problems) {

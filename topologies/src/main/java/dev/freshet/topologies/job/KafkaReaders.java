@@ -44,7 +44,7 @@ final class KafkaReaders {
                 .ifPresent(from -> problems.usage(
                         Place.of("--from"),
                         Nearest.message("place", from, PLACES)
-                                + " (or an ISO-8601 time such as 2026-01-05T00:00:00Z)"));
+                                + " (or an ISO-8601 time such as 2026-01-05T00:00:00Z, or epoch milliseconds)"));
         spec.kafkaConfig().ifPresent(file -> properties(file, problems));
     }
 
@@ -62,7 +62,11 @@ final class KafkaReaders {
                         case "earliest" -> KafkaStart.earliest();
                         case "latest" -> KafkaStart.latest();
                         case "committed" -> KafkaStart.lastCommitted();
-                        default -> KafkaStart.at(Instant.parse(from));
+                        default ->
+                            KafkaStart.at(
+                                    from.matches("\\d{1,18}")
+                                            ? Instant.ofEpochMilli(Long.parseLong(from))
+                                            : Instant.parse(from));
                     });
         } catch (DateTimeException e) {
             return Optional.empty();

@@ -108,7 +108,16 @@ final class QuestionReader {
 
     /** What {@code freshet schema} printed, under the name that a query's input has. */
     private static String declared(String text) {
-        String body = text.stripTrailing() + "\n";
-        return body.replaceFirst("(?m)^inputs:\\s*\\n(\\s+)[A-Za-z][A-Za-z0-9_-]*:", "inputs:\n$1" + INPUT + ":");
+        StringBuilder inputs = new StringBuilder();
+        boolean within = false;
+        for (String line : text.lines().toList()) {
+            boolean top = !line.isBlank() && !Character.isWhitespace(line.charAt(0)) && line.charAt(0) != '#';
+            within = top ? line.startsWith("inputs:") : within;
+            if (within) {
+                inputs.append(line).append('\n');
+            }
+        }
+        return inputs.toString()
+                .replaceFirst("(?m)^inputs:\\s*\\n(\\s+)[A-Za-z][A-Za-z0-9_-]*:", "inputs:\n$1" + INPUT + ":");
     }
 }

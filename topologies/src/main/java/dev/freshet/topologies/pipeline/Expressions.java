@@ -6,11 +6,12 @@ import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.sql.ExpressionException;
 import dev.freshet.sql.ExpressionParser;
+import dev.freshet.sql.OpenSchema;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** Text to typed expressions, with errors as {@link PipelineException}s that know line and column. */
-final class Expressions {
+public final class Expressions {
     private Expressions() {}
 
     /** A predicate. */
@@ -26,6 +27,28 @@ final class Expressions {
     /** Aggregates: {@code count() AS requests, sum(bytes) AS bytes}. */
     static List<AggregateCall> aggregates(String text, Schema schema) {
         return placed(() -> ExpressionParser.parseAggregates(text, schema));
+    }
+
+    /** Judges a predicate over rows that are not wholly known. */
+    public static void judgePredicate(String text, OpenSchema rows) {
+        placed(() -> ExpressionParser.parsePredicate(text, rows));
+    }
+
+    /** Judges a select list over rows that are not wholly known. */
+    public static void judgeColumns(String text, OpenSchema rows) {
+        placed(() -> ExpressionParser.parseSelect(text, rows));
+    }
+
+    /** Judges a column of a key, or an expression with {@code AS}, over rows that are not wholly known. */
+    public static void judgeKey(String text, OpenSchema rows) {
+        if (rows.known().indexOf(text) < 0) {
+            judgeColumns(text, rows);
+        }
+    }
+
+    /** Judges aggregates over rows that are not wholly known. */
+    public static void judgeAggregates(String text, OpenSchema rows) {
+        placed(() -> ExpressionParser.parseAggregates(text, rows));
     }
 
     private static <T> T placed(Supplier<T> parser) {

@@ -21,6 +21,9 @@ public final class Input {
     /** After how long a silent partition is not waited for where nothing is said. */
     public static final Duration DEFAULT_IDLE = Duration.ofSeconds(5);
 
+    /** By how much an event may be ahead of the wall clock where nothing is said. */
+    public static final Duration DEFAULT_MAX_AHEAD = Duration.ofDays(1);
+
     private final String name;
     private final InputFormat format;
     private final List<FieldSpec> fields = new ArrayList<>();
@@ -30,6 +33,7 @@ public final class Input {
     private Duration outOfOrder = DEFAULT_OUT_OF_ORDER;
     private Duration idle = DEFAULT_IDLE;
     private Duration idleAdvance = Duration.ZERO;
+    private Duration maxAhead = DEFAULT_MAX_AHEAD;
     private int maxRecordBytes = DecoderSpec.DEFAULT_MAX_RECORD_BYTES;
 
     private Input(String name, InputFormat format) {
@@ -104,6 +108,12 @@ public final class Input {
         return this;
     }
 
+    /** By how much an event may be ahead of the wall clock; zero for any time. */
+    public Input maxAhead(Duration bound) {
+        this.maxAhead = bound;
+        return this;
+    }
+
     public Input maxRecordBytes(int bytes) {
         this.maxRecordBytes = bytes;
         return this;
@@ -113,6 +123,11 @@ public final class Input {
     public Input generator(String generatorName) {
         this.generator = generatorName;
         return this;
+    }
+
+    /** Fails where the input is not right in itself. */
+    public void check() {
+        node();
     }
 
     InputNode node() {
@@ -134,6 +149,7 @@ public final class Input {
                 outOfOrder.toMillis(),
                 idle.toMillis(),
                 idleAdvance.toMillis(),
+                maxAhead.toMillis(),
                 maxRecordBytes,
                 generator);
     }

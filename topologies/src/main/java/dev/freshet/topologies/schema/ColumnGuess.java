@@ -1,6 +1,8 @@
 package dev.freshet.topologies.schema;
 
 import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a column's values have been so far. */
@@ -16,6 +18,11 @@ final class ColumnGuess {
 
     private static final double LATEST = 4_102_444_800.0;
 
+    private static final int FEW = 20;
+    private static final int MANY = 1000;
+
+    private final Set<String> distinct = new HashSet<>();
+    private int texts;
     private int values;
     private int whole;
     private int numbers;
@@ -23,6 +30,16 @@ final class ColumnGuess {
     private int iso;
     private double least = Double.MAX_VALUE;
     private double greatest = -Double.MAX_VALUE;
+
+    /** Whether a text is rather a value than a column's name. */
+    static boolean isValue(String text) {
+        return NUMBER.matcher(text).matches() || ISO.matcher(text).matches();
+    }
+
+    /** Whether rows can be grouped by it: text that comes again and again. */
+    boolean groups(int records) {
+        return texts == values && !distinct.isEmpty() && distinct.size() <= Math.min(MANY, Math.max(FEW, records / 2));
+    }
 
     void missing() {}
 
@@ -44,8 +61,13 @@ final class ColumnGuess {
 
     void text(String text) {
         values++;
+        if (distinct.size() <= MANY) {
+            distinct.add(text);
+        }
         if (ISO.matcher(text).matches()) {
             iso++;
+        } else {
+            texts++;
         }
     }
 

@@ -9,12 +9,14 @@ import dev.freshet.topologies.pipeline.Formats;
 import dev.freshet.topologies.problem.Nearest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -23,10 +25,11 @@ import java.util.stream.IntStream;
  * time. A proposal: what the rest of the file holds is not known.
  *
  * @param yaml the snippet
+ * @param result a {@code results:} snippet to begin with: events per minute, by the first column that groups them
  * @param format the format's name
  * @param records how many records were looked at
  */
-public record SchemaInference(String yaml, String format, int records) {
+public record SchemaInference(String yaml, String result, String format, int records) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final int MAX_DEPTH = 4;
@@ -51,6 +54,7 @@ public record SchemaInference(String yaml, String format, int records) {
             case "access-log" ->
                 new SchemaInference(
                         "inputs:\n  " + name + ": { format: access-log, out-of-order: 2m }\n",
+                        result(name, "status", ", sum(bytes) AS bytes"),
                         format,
                         sample.lines().size());
             case "json" -> json(sample, name);
@@ -58,6 +62,18 @@ public record SchemaInference(String yaml, String format, int records) {
             case "tsv" -> csv(sample, name, format, '\t');
             default -> throw new IllegalArgumentException(Nearest.message("format", format, Formats.NAMES));
         };
+    }
+
+    /** A pipeline's file that can be run as it is, if a field looks like the time. */
+    public String pipeline(String pipelineName) {
+        String fit = Assembly.NAME.matcher(pipelineName).matches() ? pipelineName : "events";
+        return "name: " + fit + "\n" + yaml + result;
+    }
+
+    private static String result(String input, String key, String more) {
+        return "results:\n  " + input + "_minute:\n    from: " + input + "\n"
+                + (key.isEmpty() ? "" : "    by: " + key + "\n")
+                + "    window: 1m\n    aggregate: count() AS events" + more + "\n";
     }
 
     private static SchemaInference json(Sample sample, String name) {
@@ -104,14 +120,18 @@ public record SchemaInference(String yaml, String format, int records) {
     private static SchemaInference csv(Sample sample, String name, String format, char delimiter) {
         Map<String, ColumnGuess> columns = new LinkedHashMap<>();
         int records = 0;
+        boolean headed = true;
         try (CsvReader<CsvRecord> reader =
                 CsvReader.builder().fieldSeparator(delimiter).ofCsvRecord(String.join("\n", sample.lines()) + "\n")) {
             List<String> header = List.of();
             for (CsvRecord row : reader) {
                 if (header.isEmpty()) {
-                    header = named(row.getFields());
+                    headed = row.getFields().stream().noneMatch(ColumnGuess::isValue);
+                    header = headed ? named(row.getFields()) : numbered(row.getFieldCount());
                     header.forEach(column -> columns.put(column, new ColumnGuess()));
-                    continue;
+                    if (headed) {
+                        continue;
+                    }
                 }
                 records++;
                 for (int i = 0; i < Math.min(header.size(), row.getFieldCount()); i++) {
@@ -122,7 +142,12 @@ public record SchemaInference(String yaml, String format, int records) {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        return snippet(name, format, columns, records);
+        return snippet(name, headed ? format : format + "\n    header: false", columns, records);
+    }
+
+    /** Where no record names the columns, fields are found by their order. */
+    private static List<String> numbered(int columns) {
+        return IntStream.range(0, columns).mapToObj(i -> "column" + i).toList();
     }
 
     /** Columns without a name are found by their number. */
@@ -138,14 +163,22 @@ public record SchemaInference(String yaml, String format, int records) {
         }
         StringBuilder fields = new StringBuilder();
         String time = "";
+        String key = "";
+        Set<String> taken = new HashSet<>();
         for (Map.Entry<String, ColumnGuess> entry : columns.entrySet()) {
             String path = entry.getKey();
             String column = path.replaceAll("[^A-Za-z0-9_]", "_");
             column = PLAIN.matcher(column).matches() ? column : "_" + column;
+            while (!taken.add(column)) {
+                column += "_";
+            }
             String type = entry.getValue().type(column.toLowerCase(Locale.ROOT), records);
             if (type.startsWith("TIMESTAMP") && time.isEmpty()) {
                 time = column;
                 type = type.replace(" NULL", "");
+            }
+            if (key.isEmpty() && entry.getValue().groups(records)) {
+                key = column;
             }
             String text = type + (column.equals(path) ? "" : " FROM " + path);
             fields.append("      ")
@@ -159,7 +192,8 @@ public record SchemaInference(String yaml, String format, int records) {
                 : "    time: " + time + "\n";
         String yaml = "inputs:\n  " + name + ":\n    format: " + format + "\n    schema:\n" + fields + timeLine
                 + "    out-of-order: 5s\n";
-        return new SchemaInference(yaml, format, records);
+        return new SchemaInference(
+                yaml, result(name, key, ""), format.lines().findFirst().orElse(format), records);
     }
 
     private static String quoted(String text) {

@@ -3,16 +3,17 @@ package dev.freshet.topologies.yaml;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.plan.Durations;
 import dev.freshet.core.window.WindowSpec;
+import dev.freshet.sql.OpenSchema;
 import dev.freshet.topologies.pipeline.Assembly;
+import dev.freshet.topologies.pipeline.Expressions;
 import dev.freshet.topologies.pipeline.PipelineException;
 import dev.freshet.topologies.pipeline.Windows;
 import dev.freshet.topologies.problem.Nearest;
-import dev.freshet.topologies.problem.Place;
 import dev.freshet.topologies.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Reads what streams and results have in common: {@code from, where, select, by, window, allowed-lateness, early, aggregate,
@@ -37,28 +38,26 @@ final class FlowReader {
 
     private final Assembly assembly;
     private final Problems problems;
+    private final Attempts attempts;
 
     FlowReader(Assembly assembly, Problems problems) {
         this.assembly = assembly;
         this.problems = problems;
+        this.attempts = new Attempts(problems);
     }
 
     /**
      * Adds the steps to the assembly.
      *
      * @param last the name of the last step; empty to have it named after what it does
+     * @param from the rows to begin with
      * @return the last step's name, or the stream's that it begins with; empty where its rows cannot be known
      */
-    Optional<String> read(String name, Optional<String> last, YamlMap map) {
-        String from = map.text("from").orElseThrow();
+    Optional<String> read(String name, Optional<String> last, YamlMap map, Rows from) {
         Names names = new Names(name, last, map);
-        Optional<String> rows = Optional.of(from);
-        if (map.has("where")) {
-            rows = rows.map(in -> attempt(map, "where", text -> assembly.filter(names.of("where"), in, text))
-                    .orElse(in));
-        }
+        Rows rows = map.has("where") ? filtered(map, "where", names, from) : from;
         if (map.has("select")) {
-            rows = rows.flatMap(in -> attempt(map, "select", text -> assembly.select(names.of("select"), in, text)));
+            rows = selected(map, names, rows);
         }
         if (map.has("aggregate")) {
             return aggregate(map, names, rows);
@@ -68,34 +67,55 @@ final class FlowReader {
                 problems.usage(map.placeOf(key), "'" + key + "' needs an 'aggregate'");
             }
         }
-        return ranked(map, names, rows, true);
+        return ranked(map, names, rows);
     }
 
-    private Optional<String> aggregate(YamlMap map, Names names, Optional<String> rows) {
+    private Rows filtered(YamlMap map, String key, Names names, Rows rows) {
+        if (rows.stream().isEmpty()) {
+            attempts.value(map, key, text -> judged(() -> Expressions.judgePredicate(text, rows.open())));
+            return rows;
+        }
+        String in = rows.stream().get();
+        return Rows.of(attempts.value(map, key, text -> assembly.filter(names.of(key), in, text))
+                .orElse(in));
+    }
+
+    private Rows selected(YamlMap map, Names names, Rows rows) {
+        OpenSchema open = schema(rows);
+        return Rows.of(attempts.list(
+                        map,
+                        "select",
+                        text -> rows.stream()
+                                .map(in -> assembly.select(names.of("select"), in, text))
+                                .or(() -> judged(() -> Expressions.judgeColumns(text, open))),
+                        text -> Expressions.judgeColumns(text, open))
+                .flatMap(step -> step));
+    }
+
+    private Optional<String> aggregate(YamlMap map, Names names, Rows rows) {
         WindowSpec window = window(map);
-        if (rows.isEmpty()) {
-            return Optional.empty();
-        }
-        String in = rows.get();
-        Optional<List<NamedExpr>> keys = keys(map, in);
-        Optional<String> aggregated = attempt(
-                map,
-                "aggregate",
-                text -> assembly.aggregate(names.of("aggregate"), in, keys.orElse(List.of()), window, text));
-        return ranked(map, names, aggregated, keys.isPresent());
+        OpenSchema open = schema(rows);
+        Optional<List<NamedExpr>> keys = keys(map, rows);
+        Optional<String> aggregated = attempts.list(
+                        map,
+                        "aggregate",
+                        text -> rows.stream()
+                                .map(in -> assembly.aggregate(
+                                        names.of("aggregate"), in, keys.orElse(List.of()), window, text))
+                                .or(() -> judged(() -> Expressions.judgeAggregates(text, open))),
+                        text -> Expressions.judgeAggregates(text, open))
+                .flatMap(step -> step);
+        // Without its key nothing can be said of the columns behind it.
+        return ranked(map, names, Rows.of(keys.flatMap(unused -> aggregated)));
     }
 
-    private Optional<String> ranked(YamlMap map, Names names, Optional<String> rows, boolean keyed) {
-        Optional<String> kept = rows;
-        if (map.has("having")) {
-            kept = rows.map(in -> attempt(map, "having", text -> assembly.filter(names.of("having"), in, text))
-                    .orElse(in));
-        }
+    private Optional<String> ranked(YamlMap map, Names names, Rows rows) {
+        Rows kept = map.has("having") ? filtered(map, "having", names, rows) : rows;
         if (!map.has("top")) {
-            return kept;
+            return kept.stream();
         }
         Optional<YamlNode.Mapping> body = map.mapping("top");
-        if (body.isEmpty() || !keyed) {
+        if (body.isEmpty()) {
             return Optional.empty();
         }
         YamlMap top = new YamlMap(body.get(), "'top'", List.of("n", "by"), problems);
@@ -105,35 +125,49 @@ final class FlowReader {
                 problems.usage(top.place(), "'top' needs '" + key + "'");
             }
         }
-        return kept.flatMap(in -> attempt(top, "by", by -> assembly.top(names.of("top"), in, n.orElse(1), by)));
+        return kept.stream()
+                .flatMap(in -> attempts.value(top, "by", by -> assembly.top(names.of("top"), in, n.orElse(1), by)));
     }
 
-    private Optional<List<NamedExpr>> keys(YamlMap map, String in) {
+    private Optional<List<NamedExpr>> keys(YamlMap map, Rows rows) {
         List<NamedExpr> keys = new ArrayList<>();
         boolean right = true;
         for (YamlNode.Scalar scalar : map.scalars("by")) {
             for (Part part : Part.split(scalar.text())) {
-                try {
-                    for (NamedExpr key : assembly.keys(in, List.of(part.text()))) {
-                        if (keys.stream().anyMatch(other -> other.name().equals(key.name()))) {
-                            throw new PipelineException("column '" + key.name() + "' stands twice in the key");
-                        }
-                        keys.add(key);
-                    }
-                } catch (PipelineException e) {
-                    right = false;
-                    problems.usage(place(scalar, part.start(), e), e.text());
-                }
+                right &= attempts.part(scalar, part, text -> key(text, rows, keys));
             }
         }
-        return right ? Optional.of(keys) : Optional.empty();
+        return right && rows.stream().isPresent() ? Optional.of(keys) : Optional.empty();
+    }
+
+    private void key(String text, Rows rows, List<NamedExpr> keys) {
+        if (rows.stream().isEmpty()) {
+            Expressions.judgeKey(text, rows.open());
+            return;
+        }
+        for (NamedExpr key : assembly.keys(rows.stream().get(), List.of(text))) {
+            if (keys.stream().anyMatch(other -> other.name().equals(key.name()))) {
+                throw new PipelineException("column '" + key.name() + "' stands twice in the key");
+            }
+            keys.add(key);
+        }
+    }
+
+    private OpenSchema schema(Rows rows) {
+        return rows.stream().map(in -> OpenSchema.closed(assembly.schema(in))).orElse(rows.open());
+    }
+
+    /** Nothing that could be built on: only what is wrong is told. */
+    private static Optional<String> judged(Runnable judge) {
+        judge.run();
+        return Optional.empty();
     }
 
     private WindowSpec window(YamlMap map) {
         if (!map.has("window")) {
             problems.usage(map.place(), "'aggregate' needs a 'window', such as 1m, or 1m/10s for one every 10 seconds");
         }
-        WindowSpec window = attempt(map, "window", Windows::parse).orElse(STAND_IN);
+        WindowSpec window = attempts.value(map, "window", Windows::parse).orElse(STAND_IN);
         long latenessMs = duration(map, "allowed-lateness").orElse(0L);
         long earlyMs = duration(map, "early").orElse(0L);
         return window.withAllowedLateness(latenessMs).withEarly(earlyMs);
@@ -143,43 +177,32 @@ final class FlowReader {
         return map.value(key, Durations.ALLOWED, Durations::parseMs);
     }
 
-    private <T> Optional<T> attempt(YamlMap map, String key, Function<String, T> step) {
-        return map.scalar(key).flatMap(scalar -> {
-            try {
-                return Optional.of(step.apply(scalar.text()));
-            } catch (PipelineException e) {
-                problems.usage(place(scalar, 0, e), e.text());
-                return Optional.empty();
-            }
-        });
-    }
-
-    private static Place place(YamlNode.Scalar scalar, int offset, PipelineException e) {
-        return e.line() == 0 ? scalar.place() : scalar.at(e.line(), e.column() + (e.line() == 1 ? offset : 0));
-    }
-
-    /** Tells a wrong {@code from}; true if it is right. */
-    static boolean requireFrom(YamlMap map, Assembly assembly, List<String> broken, Problems problems) {
+    /**
+     * The rows that {@code from} names; a wrong one is told.
+     *
+     * @param broken what is known of the rows of inputs and streams that are wrong themselves
+     */
+    Rows from(YamlMap map, Map<String, OpenSchema> broken) {
         Optional<YamlNode.Scalar> from = map.scalar("from");
         if (from.isEmpty()) {
             if (!map.has("from")) {
                 problems.usage(map.place(), "'from' is missing: the input or stream that the rows come from");
             }
-            return false;
+            return Rows.unknown(OpenSchema.any());
         }
         String stream = from.get().text();
         if (assembly.has(stream)) {
-            return true;
+            return Rows.of(stream);
         }
-        if (!broken.contains(stream)) {
-            List<String> known = new ArrayList<>(broken);
-            assembly.streams().stream().filter(it -> it.indexOf('.') < 0).forEach(known::add);
-            problems.usage(
-                    from.get().place(),
-                    Nearest.message(
-                            "input or stream", stream, known.stream().sorted().toList()));
+        OpenSchema open = broken.get(stream);
+        if (open != null) {
+            return Rows.unknown(open);
         }
-        return false;
+        List<String> known = new ArrayList<>(broken.keySet());
+        assembly.streams().stream().filter(it -> it.indexOf('.') < 0).forEach(known::add);
+        List<String> names = known.stream().distinct().sorted().toList();
+        problems.usage(from.get().place(), Nearest.message("input or stream", stream, names));
+        return Rows.unknown(OpenSchema.any());
     }
 
     /** Names steps: the last one as told, the others after what they do. */

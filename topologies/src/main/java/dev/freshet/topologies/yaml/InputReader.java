@@ -1,17 +1,15 @@
 package dev.freshet.topologies.yaml;
 
-import dev.freshet.core.decode.FieldSpec;
 import dev.freshet.core.decode.InputFormat;
 import dev.freshet.core.plan.Durations;
+import dev.freshet.sql.OpenSchema;
 import dev.freshet.topologies.pipeline.Assembly;
-import dev.freshet.topologies.pipeline.FieldText;
 import dev.freshet.topologies.pipeline.Formats;
 import dev.freshet.topologies.pipeline.Input;
 import dev.freshet.topologies.pipeline.PipelineException;
 import dev.freshet.topologies.problem.Nearest;
 import dev.freshet.topologies.problem.Problems;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,62 +25,82 @@ final class InputReader {
             "out-of-order",
             "idle",
             "idle-advance",
+            "max-ahead",
             "max-record-bytes",
             "generator");
 
     private final Assembly assembly;
     private final Problems problems;
     private final List<String> generators;
+    private final SchemaReader schema;
 
     InputReader(Assembly assembly, List<String> generators, Problems problems) {
         this.assembly = assembly;
         this.generators = generators;
         this.problems = problems;
+        this.schema = new SchemaReader(problems);
     }
 
-    /** Adds an input to the assembly; false if something is wrong with it. */
-    boolean read(YamlNode.Entry entry) {
+    /**
+     * Adds an input to the assembly.
+     *
+     * @return what is known of its rows if something is wrong with it; empty if it is right
+     */
+    Optional<OpenSchema> read(YamlNode.Entry entry) {
         int before = problems.count();
         String name = entry.key().text();
-        Optional<YamlNode.Mapping> body = new YamlMap(
-                        new YamlNode.Mapping(entry.key().place(), List.of()), problems)
-                .asMapping(entry.value(), "input '" + name + "'");
-        if (body.isEmpty()) {
-            return false;
-        }
-        YamlMap map = new YamlMap(body.get(), "input '" + name + "'", KEYS, problems);
-        Optional<Input> input = input(name, map);
-        if (input.isEmpty() || problems.count() > before) {
-            return false;
-        }
         try {
-            assembly.input(input.get());
-            return true;
+            Assembly.requireName("an input's", name);
+        } catch (PipelineException e) {
+            problems.usage(entry.key().place(), e.text());
+        }
+        if (!(entry.value() instanceof YamlNode.Mapping body)) {
+            problems.usage(
+                    entry.value().place(),
+                    "input '" + name + "' must be a mapping of names to values (is "
+                            + entry.value().kind() + ")");
+            return Optional.of(OpenSchema.any());
+        }
+        YamlMap map = new YamlMap(body, "input '" + name + "'", KEYS, problems);
+        Optional<InputFormat> format = format(name, map);
+        SchemaReader.Fields declared = schema.read(map);
+        OpenSchema rows = isAccessLog(format) ? SchemaReader.accessLog().rows() : declared.rows();
+        Input input = input(name, map, format, declared);
+        boolean known = rows.complete() && rows.untyped().isEmpty();
+        try {
+            if (problems.count() == before) {
+                assembly.input(input);
+                return Optional.empty();
+            }
+            if (known) {
+                input.check();
+            }
         } catch (PipelineException e) {
             problems.usage(map.has("time") ? map.placeOf("time") : entry.key().place(), e.text());
-            return false;
         }
+        if (known && !assembly.has(name)) {
+            assembly.standIn(name, rows.known());
+        }
+        return Optional.of(rows);
     }
 
-    private Optional<Input> input(String name, YamlMap map) {
-        Optional<InputFormat> format = format(name, map);
-        List<FieldSpec> fields = schema(map);
-        if (format.isEmpty()) {
-            options(map, Input.json(name));
-            return Optional.empty();
-        }
-        boolean accessLog = format.get() instanceof InputFormat.AccessLog;
+    private Input input(String name, YamlMap map, Optional<InputFormat> format, SchemaReader.Fields declared) {
+        boolean accessLog = isAccessLog(format);
         if (accessLog && map.has("schema")) {
             problems.usage(map.placeOf("schema"), "an access log has its own schema: leave 'schema' out");
-        } else if (!accessLog && !map.has("schema")) {
+        } else if (format.isPresent() && !accessLog && !map.has("schema")) {
             problems.usage(map.place(), "input '" + name + "' needs a 'schema'");
         }
-        Input input = Input.of(name, format.get());
+        Input input = format.map(it -> Input.of(name, it)).orElseGet(() -> Input.json(name));
         if (!accessLog) {
-            input.fields(fields);
+            input.fields(declared.fields());
         }
         options(map, input);
-        return Optional.of(input);
+        return input;
+    }
+
+    private static boolean isAccessLog(Optional<InputFormat> format) {
+        return format.isPresent() && format.get() instanceof InputFormat.AccessLog;
     }
 
     private void options(YamlMap map, Input input) {
@@ -91,6 +109,7 @@ final class InputReader {
         duration(map, "out-of-order", 0).ifPresent(input::outOfOrder);
         duration(map, "idle", 1).ifPresent(input::idle);
         duration(map, "idle-advance", 0).ifPresent(input::idleAdvance);
+        duration(map, "max-ahead", 0).ifPresent(input::maxAhead);
         map.integer("max-record-bytes", 1, 1 << 30).ifPresent(input::maxRecordBytes);
         map.scalar("generator").ifPresent(scalar -> {
             if (generators.contains(scalar.text())) {
@@ -131,27 +150,6 @@ final class InputReader {
             }
         }
         return format;
-    }
-
-    private List<FieldSpec> schema(YamlMap map) {
-        List<FieldSpec> fields = new ArrayList<>();
-        map.mapping("schema").ifPresent(mapping -> {
-            for (YamlNode.Entry field : new YamlMap(mapping, problems).entries()) {
-                if (field.value() instanceof YamlNode.Scalar scalar && !scalar.isNull()) {
-                    try {
-                        fields.add(FieldText.parse(field.key().text(), scalar.text()));
-                    } catch (PipelineException e) {
-                        problems.usage(scalar.place(), e.text());
-                    }
-                } else {
-                    problems.usage(
-                            field.value().place(),
-                            "field '" + field.key().text() + "' must be " + FieldText.ALLOWED + " (is "
-                                    + field.value().kind() + ")");
-                }
-            }
-        });
-        return fields;
     }
 
     private static Optional<Duration> duration(YamlMap map, String name, long leastMs) {

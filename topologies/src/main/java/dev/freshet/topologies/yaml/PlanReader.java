@@ -1,13 +1,13 @@
 package dev.freshet.topologies.yaml;
 
 import dev.freshet.core.plan.Plan;
+import dev.freshet.sql.OpenSchema;
 import dev.freshet.topologies.pipeline.Assembly;
 import dev.freshet.topologies.pipeline.Pipeline;
 import dev.freshet.topologies.pipeline.PipelineException;
 import dev.freshet.topologies.problem.Place;
 import dev.freshet.topologies.problem.Problems;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class PlanReader {
     private final Problems problems;
     private final List<String> generators;
     private final Duration defaultRetain;
-    private final List<String> broken = new ArrayList<>();
+    private final Map<String, OpenSchema> broken = new LinkedHashMap<>();
 
     private PlanReader(List<String> generators, Duration defaultRetain, Problems problems) {
         this.generators = generators;
@@ -69,9 +69,7 @@ public final class PlanReader {
         Optional<String> name = map.scalar("name").flatMap(this::pipelineName);
         InputReader inputs = new InputReader(assembly, generators, problems);
         for (YamlNode.Entry entry : entries(map, "inputs")) {
-            if (named("an input's", entry) && !inputs.read(entry)) {
-                broken.add(entry.key().text());
-            }
+            inputs.read(entry).ifPresent(open -> broken.put(entry.key().text(), open));
         }
         FlowReader flows = new FlowReader(assembly, problems);
         streams(map, flows);
@@ -104,10 +102,8 @@ public final class PlanReader {
         Map<String, YamlMap> bodies = new LinkedHashMap<>();
         for (YamlNode.Entry entry : entries(map, "streams")) {
             String name = entry.key().text();
-            if (!named("a stream's", entry)) {
-                continue;
-            }
-            if (assembly.has(name) || broken.contains(name)) {
+            requireName("a stream's", entry);
+            if (assembly.has(name) || broken.containsKey(name)) {
                 problems.usage(entry.key().place(), "'" + name + "' stands twice among inputs and streams");
                 continue;
             }
@@ -134,29 +130,28 @@ public final class PlanReader {
             }
         }
         waiting.forEach((name, entry) -> {
-            broken.add(name);
+            broken.put(name, OpenSchema.any());
             problems.usage(
                     bodies.containsKey(name)
                             ? bodies.get(name).placeOf("from")
                             : entry.key().place(),
                     "stream '" + name + "' comes from itself, by way of " + String.join(", ", waiting.keySet()));
         });
+        bodies.forEach((name, body) -> {
+            if (waiting.containsKey(name)) {
+                stream(name, body, flows);
+            }
+        });
     }
 
     private void stream(String name, YamlMap body, FlowReader flows) {
-        if (!FlowReader.requireFrom(body, assembly, broken, problems)) {
-            broken.add(name);
-            return;
-        }
+        Rows from = flows.from(body, broken);
         if (List.of("where", "select", "aggregate", "top").stream().noneMatch(body::has)) {
             problems.usage(body.place(), "stream '" + name + "' needs one of where, select, aggregate, top");
-            broken.add(name);
-            return;
         }
-        int before = problems.count();
-        flows.read(name, Optional.of(name), body);
-        if (problems.count() > before && !assembly.has(name)) {
-            broken.add(name);
+        flows.read(name, Optional.of(name), body, from);
+        if (!assembly.has(name)) {
+            broken.put(name, OpenSchema.any());
         }
     }
 
@@ -164,14 +159,11 @@ public final class PlanReader {
         ResultReader reader = new ResultReader(assembly, flows, defaultRetain, problems);
         for (YamlNode.Entry entry : entries(map, "results")) {
             String name = entry.key().text();
-            if (!named("a result's", entry)) {
-                continue;
-            }
+            requireName("a result's", entry);
+            boolean shared = assembly.has(name) || broken.containsKey(name);
             map.asMapping(entry.value(), "result '" + name + "'").ifPresent(body -> {
                 YamlMap result = new YamlMap(body, "result '" + name + "'", ResultReader.KEYS, problems);
-                if (FlowReader.requireFrom(result, assembly, broken, problems)) {
-                    reader.read(entry.key(), result);
-                }
+                reader.read(entry.key(), result, flows.from(result, broken), shared);
             });
         }
     }
@@ -187,13 +179,11 @@ public final class PlanReader {
         return new YamlMap(section.get(), problems).entries();
     }
 
-    private boolean named(String what, YamlNode.Entry entry) {
+    private void requireName(String what, YamlNode.Entry entry) {
         try {
             Assembly.requireName(what, entry.key().text());
-            return true;
         } catch (PipelineException e) {
             problems.usage(entry.key().place(), e.text());
-            return false;
         }
     }
 }

@@ -27,8 +27,14 @@ final class ResultReader {
         this.problems = problems;
     }
 
-    void read(YamlNode.Scalar key, YamlMap map) {
-        Optional<String> rows = flows.read(key.text(), Optional.empty(), map);
+    /**
+     * Adds the result to the assembly.
+     *
+     * @param shared whether a stream or an input has the result's name, so that the result's steps need others
+     */
+    void read(YamlNode.Scalar key, YamlMap map, Rows from, boolean shared) {
+        String steps = shared ? stepsBeside(key.text()) : key.text();
+        Optional<String> rows = flows.read(steps, Optional.empty(), map, from);
         Optional<Duration> retain = map.value(
                 "retain",
                 "a duration of at least 1s: " + Durations.ALLOWED,
@@ -65,6 +71,11 @@ final class ResultReader {
         } catch (PipelineException e) {
             problems.usage(key.place(), e.text());
         }
+    }
+
+    /** What the steps of a result are named after that shares its name with a stream: no name has a dot. */
+    static String stepsBeside(String result) {
+        return result + ".result";
     }
 
     private void units(YamlMap map, String rows, RedisSink sink) {

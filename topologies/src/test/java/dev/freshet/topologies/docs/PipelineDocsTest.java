@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class PipelineDocsTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern RESULT_ROW = Pattern.compile("\\| `(\\w+)` \\|[^|]*\\| `([\\w,]+)` \\|[^|]*\\|");
 
     @Test
@@ -35,6 +36,25 @@ class PipelineDocsTest {
             names.add(plan("pipelines.md", examples.group(1)).name());
         }
         assertThat(names).containsExactly("shop", "sensors");
+    }
+
+    @Test
+    void javaStandsInATestThatRuns() throws IOException {
+        String source =
+                plain(Files.readString(Path.of("src/test/java/dev/freshet/topologies/pipeline/PipelineTest.java")));
+        for (String page : List.of("docs/pipelines.md", "README.md")) {
+            List<String> examples = JAVA.matcher(Files.readString(ROOT.resolve(page)))
+                    .results()
+                    .map(example -> example.group(1))
+                    .toList();
+            assertThat(examples).hasSizeGreaterThanOrEqualTo(page.equals("README.md") ? 0 : 1);
+            examples.forEach(example -> assertThat(source).as(page).contains(plain(example)));
+        }
+    }
+
+    /** However the lines are broken. */
+    private static String plain(String code) {
+        return code.replaceAll("\\s+", "");
     }
 
     @Test

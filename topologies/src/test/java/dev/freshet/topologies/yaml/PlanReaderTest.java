@@ -60,6 +60,35 @@ class PlanReaderTest {
     }
 
     @Test
+    void aResultMayHaveTheNameOfAStream() {
+        Plan plan = plan(INPUTS + """
+                streams:
+                  kept: { from: orders, where: price > 0, select: 'item, price' }
+                results:
+                  kept: { from: kept, where: price < 10 }
+                  orders: { from: orders, where: price IS NULL }
+                """);
+        assertThat(plan.steps())
+                .extracting(Step::name, Step::from)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("kept.where", "orders"),
+                        org.assertj.core.groups.Tuple.tuple("kept", "kept.where"),
+                        org.assertj.core.groups.Tuple.tuple("kept.result.where", "kept"),
+                        org.assertj.core.groups.Tuple.tuple("orders.result.where", "orders"));
+        assertThat(plan.sinks()).extracting(SinkNode::from).containsExactly("kept.result.where", "orders.result.where");
+    }
+
+    @Test
+    void aResultWithTheNameOfABrokenStreamIsToldOfNothingElse() {
+        assertThat(told(INPUTS + """
+                streams:
+                  kept: { from: orders, where: price > 0, select: 'itm' }
+                results:
+                  kept: { from: orders, where: price < 10 }
+                """)).containsExactly("8:52: no column 'itm'");
+    }
+
+    @Test
     void tellsEveryProblemAtItsPlace() {
         Problems problems = new Problems();
         PlanReader.read("my.yaml", """
@@ -94,6 +123,76 @@ class PlanReaderTest {
                 .anyMatch(message -> message.contains("did you mean 'access-log'?"))
                 .anyMatch(message -> message.contains("did you mean 'src'?"))
                 .anyMatch(message -> message.contains("window size must be a multiple of the slide (size 7000 ms"));
+    }
+
+    @Test
+    void whatTakesRowsOfAnUnknownInputIsJudgedNevertheless() {
+        assertThat(told(INPUTS + """
+                results:
+                  one: { from: ordrs, by: LOWR(x) AS k, window: 1 minute, aggregate: "cunt() AS n, sum(any + 1) AS s" }
+                  two: { where: "x > > 1", window: 1m, early: soon, aggregate: "count() AS n, quantile(x, 7) AS q" }
+                  three: { from: orders, select: "item, prise", having: "1 +", top: { n: 0 } }
+                """))
+                .containsExactly(
+                        "8:16: unknown input or stream 'ordrs'",
+                        "8:27: no function 'LOWR'",
+                        "8:49: a window must be a size",
+                        "8:71: no aggregate 'cunt'",
+                        "9:8: 'from' is missing",
+                        "9:20: unexpected '>'",
+                        "9:47: 'early' must be a number and",
+                        "9:91: quantile takes a constant rank from",
+                        "10:41: no column 'prise'",
+                        "10:61: the expression ends too early",
+                        "10:69: 'top' needs 'by'",
+                        "10:74: 'n' must be a whole number");
+    }
+
+    @Test
+    void whatTakesRowsOfABrokenInputIsJudgedByWhatIsKnownOfIt() {
+        assertThat(told("""
+                name: bad
+                inputs:
+                  in: { format: jsn, schema: { ts: TIMESTAMP(ms), a: BIGNT, b: BIGINT }, time: ts }
+                  log: { format: access-log, out-of-order: long }
+                  bad name: { format: json, schema: { ts: TIMESTAMP(ms), a: BIGINT }, time: tts }
+                streams:
+                  s: { from: in, where: a + 1 > b AND c = 1 }
+                  t: { from: s, select: "d, e AS f" }
+                results:
+                  one: { from: in, by: a, window: 1 minute, aggregate: "cunt() AS n, sum(a) AS s, avg(b || 'x') AS v" }
+                  two: { from: log, by: status, window: 1h, aggregate: sum(path) AS n, top: { n: 1, by: m } }
+                  three: { from: log, by: status, window: 1h, aggregate: sum(bytes) AS n, top: { n: 1, by: m } }
+                  four: { from: t, window: 1h, aggregate: cnt() AS n }
+                """))
+                .containsExactly(
+                        "3:17: unknown format 'jsn'",
+                        "3:54: unknown type 'BIGNT'",
+                        "4:44: 'out-of-order' must be a number and",
+                        "5:3: an input's name must be a",
+                        "5:77: unknown TIMESTAMP field 'tts'",
+                        "7:39: no column 'c'",
+                        "10:35: a window must be a size",
+                        "10:57: no aggregate 'cunt'",
+                        "10:87: || takes VARCHAR as argument 1",
+                        "11:60: sum takes a number",
+                        "12:92: unknown aggregate 'm'",
+                        "13:43: no aggregate 'cnt'");
+    }
+
+    /** What is told, cut to its first words. */
+    private static List<String> told(String yaml) {
+        Problems problems = new Problems();
+        assertThat(PlanReader.read("my.yaml", yaml, List.of(), problems)).isEmpty();
+        return problems.all().stream()
+                .map(problem ->
+                        problem.place().line() + ":" + problem.place().column() + ": " + words(problem.message()))
+                .toList();
+    }
+
+    private static String words(String message) {
+        String[] words = message.replaceFirst("[:;(,].*", "").strip().split(" ");
+        return String.join(" ", List.of(words).subList(0, Math.min(words.length, 6)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.freshet.core.decode.scan.Fault;
 import dev.freshet.core.decode.scan.Outcome;
 import dev.freshet.core.decode.scan.RecordScanner;
 import dev.freshet.core.decode.scan.Utf8;
+import dev.freshet.core.decode.scan.Words;
 import java.util.Arrays;
 import java.util.List;
 
@@ -47,6 +48,10 @@ public final class AccessLogScanner implements RecordScanner {
 
     private static final byte[] HTTP = {'H', 'T', 'T', 'P', '/'};
     private static final int STATUS_DIGITS = 3;
+    private static final long SPACES = Words.repeat(' ');
+    private static final long CLOSING = Words.repeat(']');
+    private static final long QUOTES = Words.repeat('"');
+    private static final long BACKSLASHES = Words.repeat('\\');
 
     private final int[] partOfSlot;
     private final int[] starts = new int[PARTS.size()];
@@ -146,11 +151,8 @@ public final class AccessLogScanner implements RecordScanner {
 
     /** A word and the space behind it; the place behind both, or -1. */
     private int word(int part, int from) {
-        int i = from;
-        while (i < to && data[i] != ' ') {
-            i++;
-        }
-        if (i == to || i == from) {
+        int i = Words.find(data, from, to, SPACES, SPACES);
+        if (i >= to || i == from) {
             return -1;
         }
         mark(part, from, i);
@@ -167,10 +169,7 @@ public final class AccessLogScanner implements RecordScanner {
             return fail(fault, bracket >= to ? TIME : USER, from);
         }
         mark(USER, from, bracket - 1);
-        int close = bracket + 1;
-        while (close < to && data[close] != ']') {
-            close++;
-        }
+        int close = Words.find(data, bracket + 1, to, CLOSING, CLOSING);
         if (close + 1 >= to || data[close + 1] != ' ') {
             return fail(fault, TIME, bracket);
         }
@@ -230,15 +229,15 @@ public final class AccessLogScanner implements RecordScanner {
         if (from >= to || data[from] != '"') {
             return -1;
         }
-        for (int i = from + 1; i < to; i++) {
-            if (data[i] == '\\') {
-                i++;
-            } else if (data[i] == '"') {
-                mark(part, from + 1, i);
-                return i + 1;
-            }
+        int i = Words.find(data, from + 1, to, QUOTES, BACKSLASHES);
+        while (i < to && data[i] == '\\') {
+            i = Words.find(data, i + 2, to, QUOTES, BACKSLASHES);
         }
-        return -1;
+        if (i >= to) {
+            return -1;
+        }
+        mark(part, from + 1, i);
+        return i + 1;
     }
 
     /** Method, path and protocol, where the request line is one of HTTP's; a simple request (HTTP/0.9) has no protocol. */

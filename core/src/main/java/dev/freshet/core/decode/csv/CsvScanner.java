@@ -7,6 +7,7 @@ import dev.freshet.core.decode.scan.Fault;
 import dev.freshet.core.decode.scan.Outcome;
 import dev.freshet.core.decode.scan.RecordScanner;
 import dev.freshet.core.decode.scan.Utf8;
+import dev.freshet.core.decode.scan.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,8 +21,10 @@ import java.util.Map;
 public final class CsvScanner implements RecordScanner {
     private static final int NO_COLUMN = -1;
     private static final int FAILED = -1;
+    private static final long QUOTES = Words.repeat('"');
 
     private final byte delimiter;
+    private final long delimiters;
     private final boolean hasHeader;
     private final String[] paths;
     private final Columns numbered;
@@ -57,6 +60,7 @@ public final class CsvScanner implements RecordScanner {
                     + Integer.toHexString(delimiter) + ")");
         }
         this.delimiter = (byte) delimiter;
+        this.delimiters = Words.repeat(delimiter);
         this.hasHeader = hasHeader;
         this.paths = paths.clone();
         int[] positions = new int[allPaths.length];
@@ -180,12 +184,9 @@ public final class CsvScanner implements RecordScanner {
         if (from < to && data[from] == '"') {
             return quoted(from + 1, fault);
         }
-        int i = from;
-        while (i < to && data[i] != delimiter) {
-            if (data[i] == '"') {
-                return malformed("a quote inside a field without quotes", from, i, fault);
-            }
-            i++;
+        int i = Words.find(data, from, to, delimiters, QUOTES);
+        if (i < to && data[i] == '"') {
+            return malformed("a quote inside a field without quotes", from, i, fault);
         }
         found(i == from ? Cells.NULL : Cells.TEXT, from, i);
         return i + 1;
@@ -193,13 +194,11 @@ public final class CsvScanner implements RecordScanner {
 
     private int quoted(int from, Fault fault) {
         byte kind = Cells.TEXT;
-        int i = from;
+        int i = Words.find(data, from, to, QUOTES, QUOTES);
         while (i < to) {
-            if (data[i] != '"') {
-                i++;
-            } else if (i + 1 < to && data[i + 1] == '"') {
+            if (i + 1 < to && data[i + 1] == '"') {
                 kind = Cells.TEXT_ESCAPED;
-                i += 2;
+                i = Words.find(data, i + 2, to, QUOTES, QUOTES);
             } else {
                 found(kind, from, i);
                 boolean ends = i + 1 == to || data[i + 1] == delimiter;

@@ -78,28 +78,47 @@ public final class JsonScanner implements RecordScanner {
         }
         int at = from;
         int next = 0;
-        boolean first = true;
         while (at >= 0) {
-            int known = first ? firstKnown(at) : layout.match(data, at, to, next);
+            int known = at == from ? firstKnown(at) : layout.match(data, at, to, next);
             if (known >= 0) {
                 next = known + 1;
-                at += layout.length(known);
-                at = value(at < to && data[at] <= ' ' ? tokens.space(at) : at, layout.node(known), 1);
-            } else if (!first && at < to && data[at] == '}') {
+                at = knownValue(at + layout.length(known), known);
+            } else if (at != from && at < to && data[at] == '}') {
                 return end(at + 1);
             } else {
                 boolean atEnd = next == layout.count();
-                at = member(at, first, atEnd);
+                at = member(at, at == from, atEnd);
                 relearn |= !atEnd && at >= 0;
                 next = Math.min(atEnd ? next + 1 : Math.max(1, next), layout.count());
             }
-            first = false;
         }
         return at;
     }
 
     private int firstKnown(int at) {
         return layout.count() > 0 && layout.stands(data, at, to, 0) ? 0 : -1;
+    }
+
+    /** The value of a member of the layout: the common ones at once. */
+    private int knownValue(int at, int known) {
+        byte[] bytes = data;
+        int slot = layout.slot(known);
+        if (at < to && slot != JsonLayout.BELOW) {
+            if (bytes[at] == '"') {
+                int end = JsonTokens.plainEnd(bytes, at + 1, to);
+                if (end >= 0) {
+                    return slot < 0 ? end + 1 : found(slot, Cells.STRING, at + 1, end, end + 1);
+                }
+            } else {
+                long number = JsonTokens.plainNumber(bytes, at, to);
+                if (number >= 0) {
+                    int end = (int) number;
+                    byte kind = number >= JsonTokens.FRACTION ? Cells.FRACTION : Cells.INTEGER;
+                    return slot < 0 ? end : found(slot, kind, at, end, end);
+                }
+            }
+        }
+        return value(at < to && bytes[at] <= ' ' ? tokens.space(at) : at, layout.node(known), 1);
     }
 
     /** What leads to a member, and its value; or the record's end. */
@@ -210,6 +229,9 @@ public final class JsonScanner implements RecordScanner {
 
     private int found(int slot, byte kind, int start, int end, int behind) {
         cells.set(slot, kind, start, end);
+        if (!hasTests) {
+            return behind;
+        }
         FieldTest test = tests[slot];
         if (test != null && !passes(test, kind, start, end)) {
             failed = true;

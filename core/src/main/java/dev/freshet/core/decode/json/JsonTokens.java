@@ -1,6 +1,7 @@
 package dev.freshet.core.decode.json;
 
 import dev.freshet.core.dead.Reason;
+import dev.freshet.core.decode.scan.Digits;
 import dev.freshet.core.decode.scan.Excerpt;
 import dev.freshet.core.decode.scan.Fault;
 import dev.freshet.core.decode.scan.Utf8;
@@ -13,12 +14,16 @@ import dev.freshet.core.decode.scan.Words;
 final class JsonTokens {
     /** Returned instead of a place. */
     static final int FAILED = -1;
+    /** Added to the place behind a number with a fraction. */
+    static final long FRACTION = 1L << 32;
     /** A longer number is refused, as Jackson does. */
     static final int MAX_NUMBER_LENGTH = 1000;
 
     private static final long QUOTES = Words.repeat('"');
     private static final long BACKSLASHES = Words.repeat('\\');
     private static final long SPACES = Words.repeat(' ');
+    private static final long ONES = Words.repeat(1);
+    private static final int MAX_PLAIN_DIGITS = 100;
 
     private byte[] data = new byte[0];
     private int to;
@@ -49,6 +54,52 @@ final class JsonTokens {
             i++;
         }
         return i;
+    }
+
+    /**
+     * The place of the quote that ends a string of plain ASCII, or -1 where something needs attention: an escape, a control
+     * character, a byte beyond ASCII, the record's end, or too little room to look at two words at once. Two, since most
+     * strings end in one of them, and which is not to be foreseen.
+     */
+    static int plainEnd(byte[] data, int from, int to) {
+        for (int i = from; i + 16 <= data.length; i += 16) {
+            long first = Words.at(data, i);
+            long second = Words.at(data, i + 8);
+            long firstMarks = notPlain(first);
+            long secondMarks = notPlain(second);
+            if ((firstMarks | secondMarks) != 0) {
+                int end = i + (firstMarks != 0 ? Words.first(firstMarks) : 8 + Words.first(secondMarks));
+                return end < to && data[end] == '"' ? end : FAILED;
+            }
+        }
+        return FAILED;
+    }
+
+    /** Marks what is not plain; behind the first, as in {@link Words}, there may be false marks. Bytes beyond ASCII are marked
+     * anyway, so that they need not be kept out of the differences. */
+    private static long notPlain(long word) {
+        return ((word ^ QUOTES) - ONES | (word ^ BACKSLASHES) - ONES | word - SPACES | word) & Words.HIGHS;
+    }
+
+    /**
+     * The place behind a number of digits alone, or digits, a point and digits; with {@link #FRACTION} added for the latter.
+     * -1 where something needs attention.
+     */
+    static long plainNumber(byte[] data, int from, int to) {
+        int end = Digits.end(data, from, to);
+        if (end == from || end - from > MAX_PLAIN_DIGITS || (data[from] == '0' && end > from + 1) || end == to) {
+            return FAILED;
+        }
+        byte next = data[end];
+        if (next == '.') {
+            int point = end;
+            end = Digits.end(data, point + 1, to);
+            if (end == point + 1 || end - from > MAX_PLAIN_DIGITS || end == to) {
+                return FAILED;
+            }
+            return (data[end] | 0x20) == 'e' ? FAILED : FRACTION | end;
+        }
+        return (next | 0x20) == 'e' ? FAILED : end;
     }
 
     /** A string whose opening quote is before the place. */
@@ -157,11 +208,7 @@ final class JsonTokens {
     }
 
     private int digits(int from) {
-        int i = from;
-        while (i < to && data[i] >= '0' && data[i] <= '9') {
-            i++;
-        }
-        return i;
+        return Digits.end(data, from, to);
     }
 
     /** One of the three words. */

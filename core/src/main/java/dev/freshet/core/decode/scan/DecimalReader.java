@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
  * Reads decimal numbers ({@code -12}, {@code 3.50}, {@code 6.02e23}) out of ASCII bytes. Doubles are exactly those of {@link
  * Double#parseDouble}: where significand and power of ten are both exact binary64 values, one multiplication or division
  * rounds correctly (Clinger, "How to read floating point numbers accurately", PLDI 1990); the rest goes to the library.
- * Keeps the last result: one instance a thread.
+ * Short numbers without sign and exponent are read in words. Keeps the last result: one instance a thread.
  */
 public final class DecimalReader {
     private static final int MAX_LONG_DIGITS = 18;
+    private static final int MAX_EXACT_DIGITS = 15;
     private static final long MAX_EXACT_SIGNIFICAND = 1L << 53;
+    private static final long POINTS = Words.repeat('.');
     private static final double[] POWERS = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22
@@ -36,6 +38,11 @@ public final class DecimalReader {
      * @return false if it is none, or does not fit
      */
     public boolean readLong(byte[] data, int from, int to) {
+        long digits = Digits.value(data, from, to);
+        if (digits >= 0) {
+            longValue = digits;
+            return true;
+        }
         int i = from;
         boolean negative = i < to && data[i] == '-';
         if (negative || (i < to && data[i] == '+')) {
@@ -91,6 +98,47 @@ public final class DecimalReader {
      * @return false if it is none; what is too large is infinite, as {@link Double#parseDouble} has it
      */
     public boolean readDouble(byte[] data, int from, int to) {
+        return to - from <= 8 && readWord(data, from, to)
+                || readTwoParts(data, from, to)
+                || readAnyDouble(data, from, to);
+    }
+
+    /** Reads up to eight bytes: what is before and behind the point is moved together. */
+    private boolean readWord(byte[] data, int from, int to) {
+        int length = to - from;
+        if (from + 8 > data.length || length <= 1) {
+            return false;
+        }
+        long word = Words.at(data, from);
+        int point = Words.first(Words.equalTo(word, POINTS));
+        if (point >= length) {
+            return false;
+        }
+        long before = word & (1L << 8 * point) - 1;
+        long behind = word >>> 8 * point >>> 8;
+        long significand = Digits.ofFirst(Digits.values(before | behind << 8 * point), length - 1);
+        doubleValue = significand / POWERS[length - 1 - point];
+        return significand >= 0;
+    }
+
+    /** Reads digits, perhaps with a point and more digits, few enough for an exact significand. */
+    private boolean readTwoParts(byte[] data, int from, int to) {
+        if (to - from > MAX_EXACT_DIGITS + 1) {
+            return false;
+        }
+        int point = Digits.end(data, from, to);
+        long whole = Digits.value(data, from, point);
+        if (whole < 0 || point == to) {
+            doubleValue = whole;
+            return whole >= 0 && to - from <= MAX_EXACT_DIGITS;
+        }
+        long fraction = data[point] == '.' ? Digits.value(data, point + 1, to) : -1;
+        int scale = to - point - 1;
+        doubleValue = (whole * POWERS[scale] + fraction) / POWERS[scale];
+        return fraction >= 0;
+    }
+
+    private boolean readAnyDouble(byte[] data, int from, int to) {
         int i = from;
         boolean negative = i < to && data[i] == '-';
         if (negative || (i < to && data[i] == '+')) {

@@ -28,6 +28,11 @@ public final class Words {
         return ONES * (value & 0xFF);
     }
 
+    /** A mask of the first bytes of a word: of none where the count is negative, of all where it is 8 or more. */
+    public static long firstBytes(int count) {
+        return count >= 8 ? -1L : count <= 0 ? 0 : (1L << 8 * count) - 1;
+    }
+
     /** Marks the bytes that equal those of a {@link #repeat}ed one. */
     public static long equalTo(long word, long repeated) {
         long difference = word ^ repeated;
@@ -42,6 +47,22 @@ public final class Words {
     /** The index, from 0, of the first marked byte; 8 where none is. */
     public static int first(long marks) {
         return Long.numberOfTrailingZeros(marks) >>> 3;
+    }
+
+    /** The place of the first byte in a range that is one of two, both given {@link #repeat}ed; or {@code to}. */
+    public static int find(byte[] data, int from, int to, long one, long other) {
+        int i = from;
+        for (; i < to && i + 8 <= data.length; i += 8) {
+            long word = at(data, i);
+            long marks = equalTo(word, one) | equalTo(word, other);
+            if (marks != 0) {
+                return Math.min(to, i + first(marks));
+            }
+        }
+        while (i < to && data[i] != (byte) one && data[i] != (byte) other) {
+            i++;
+        }
+        return Math.min(to, i);
     }
 
     /** Whether all bytes are ASCII. */

@@ -7,6 +7,7 @@ import dev.freshet.core.expr.Evaluator;
 import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.RowErrors;
 import dev.freshet.core.schema.Type;
+import java.util.List;
 
 /** The evaluator of an expression: a tree of nodes, and the row numbers for batches without a selection. */
 public final class CompiledExpr implements Evaluator {
@@ -21,7 +22,12 @@ public final class CompiledExpr implements Evaluator {
 
     /** Makes an expression ready to run. */
     public static CompiledExpr of(Expr expr) {
-        Node root = Compiler.compile(expr);
+        return of(expr, Sharing.among(List.of(expr)));
+    }
+
+    /** Makes one of several expressions ready to run. */
+    static CompiledExpr of(Expr expr, Sharing sharing) {
+        Node root = Compiler.compile(expr, sharing);
         root.leaves();
         return new CompiledExpr(expr, root);
     }

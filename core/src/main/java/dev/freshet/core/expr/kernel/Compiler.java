@@ -4,6 +4,7 @@ import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.Column;
 import dev.freshet.core.batch.Origin;
 import dev.freshet.core.expr.Expr;
+import dev.freshet.core.expr.Function;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
 import java.io.Serializable;
@@ -18,7 +19,12 @@ final class Compiler {
 
     private Compiler() {}
 
-    static Node compile(Expr expr) {
+    /**
+     * Compiles an expression.
+     *
+     * @param sharing the nodes of tests that stand in several places
+     */
+    static Node compile(Expr expr, Sharing sharing) {
         if (expr instanceof Expr.Column column) {
             return new ColumnNode(column.index());
         }
@@ -26,9 +32,14 @@ final class Compiler {
             return new ConstantNode(literal);
         }
         Expr.Call call = (Expr.Call) expr;
+        return sharing.node(call, () -> compile(call, sharing));
+    }
+
+    private static Node compile(Expr.Call call, Sharing sharing) {
+        boolean logic = call.function() == Function.AND || call.function() == Function.OR;
         List<Node> arguments = new ArrayList<>(call.arguments().size());
-        for (Expr argument : call.arguments()) {
-            arguments.add(compile(argument));
+        for (Expr argument : logic ? Expense.cheapFirst(call.arguments()) : call.arguments()) {
+            arguments.add(compile(argument, sharing));
         }
         Node node = node(call, arguments);
         if (arguments.stream().allMatch(Node::isConstant)) {
@@ -51,13 +62,25 @@ final class Compiler {
         return switch (call.function()) {
             case AND -> new LogicNode(false, arguments);
             case OR -> new LogicNode(true, arguments);
-            case CASE -> new CaseNode(call.type(), arguments);
+            case CASE -> choice(call, arguments);
             case COALESCE -> new CoalesceNode(call.type(), arguments);
             case GT -> new CallNode(new Comparison(Comparison.Relation.LT), swapped(arguments));
             case GE -> new CallNode(new Comparison(Comparison.Relation.LE), swapped(arguments));
             case IN -> new CallNode(Kernels.of(call), arguments.subList(0, 1));
             default -> new CallNode(Kernels.of(call), arguments);
         };
+    }
+
+    private static Node choice(Expr.Call call, List<Node> arguments) {
+        boolean presence = arguments.size() == 3
+                && !arguments.get(0).isConstant()
+                && arguments.get(1) instanceof ConstantNode taken
+                && !taken.isNull()
+                && arguments.get(2) instanceof ConstantNode other
+                && other.isNull();
+        return presence
+                ? new PresenceNode(arguments.get(0), (ConstantNode) arguments.get(1))
+                : new CaseNode(call.type(), arguments);
     }
 
     private static List<Node> swapped(List<Node> arguments) {

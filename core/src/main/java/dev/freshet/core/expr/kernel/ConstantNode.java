@@ -38,6 +38,10 @@ final class ConstantNode implements Node {
         return true;
     }
 
+    boolean isNull() {
+        return literal.value() == null;
+    }
+
     private Column fill(int size) {
         Object value = literal.value();
         long[] nulls = null;

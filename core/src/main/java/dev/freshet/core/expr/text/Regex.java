@@ -4,11 +4,13 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A regular expression over UTF-8 bytes by RE2/J, so in time linear in the text whatever the expression is. What a literal
  * says about it is asked first: a pattern that is one altogether ({@code ^/api/}, {@code \.html$}) never runs RE2, one that
- * begins with {@code ^} and a literal runs it only behind that literal.
+ * begins with {@code ^} and a literal runs it only behind that literal. Whether a pattern of the usual syntax is found at all
+ * is told by a {@link ByteDfa}, tens of times faster; RE2 then runs for groups only.
  *
  * <p>Not thread-safe: it keeps a matcher.
  */
@@ -16,12 +18,14 @@ public final class Regex {
     private static final int KEPT_LENGTHS = 1024;
 
     private final LiteralPattern literal;
+    private final @Nullable ByteDfa dfa;
     private final Matcher matcher;
     private final int groups;
     private final byte[][] inputs = new byte[KEPT_LENGTHS][];
 
-    private Regex(Pattern pattern, LiteralPattern literal) {
+    private Regex(Pattern pattern, LiteralPattern literal, @Nullable ByteDfa dfa) {
         this.literal = literal;
+        this.dfa = dfa;
         this.matcher = pattern.matcher(new byte[0]);
         this.groups = pattern.groupCount();
     }
@@ -33,7 +37,8 @@ public final class Regex {
      */
     public static Regex compile(String expression) {
         try {
-            return new Regex(Pattern.compile(expression), LiteralPattern.of(expression));
+            Pattern pattern = Pattern.compile(expression);
+            return new Regex(pattern, LiteralPattern.of(expression), ByteDfa.of(expression));
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException("bad regular expression '" + expression + "': " + e.getDescription(), e);
         }
@@ -46,10 +51,14 @@ public final class Regex {
 
     /** Whether it is found anywhere in the text. */
     public boolean find(byte[] data, int from, int to) {
-        if (!literal.mayMatch(data, from, to)) {
-            return false;
+        if (literal.isWhole()) {
+            return literal.mayMatch(data, from, to);
         }
-        return literal.isWhole() || search(data, from, to);
+        return switch (ask(data, from, to)) {
+            case FOUND -> true;
+            case NOT_FOUND -> false;
+            case UNKNOWN -> literal.mayMatch(data, from, to) && search(data, from, to);
+        };
     }
 
     /**
@@ -58,7 +67,9 @@ public final class Regex {
      * @return whether it is there
      */
     public boolean locate(byte[] data, int from, int to) {
-        return literal.mayMatch(data, from, to) && search(data, from, to);
+        return literal.mayMatch(data, from, to)
+                && ask(data, from, to) != ByteDfa.Answer.NOT_FOUND
+                && search(data, from, to);
     }
 
     /** Where the group begins, from the text's beginning; negative where it took no part. */
@@ -69,6 +80,10 @@ public final class Regex {
     /** Where the group ends, from the text's beginning. */
     public int end(int group) {
         return matcher.end(group);
+    }
+
+    private ByteDfa.Answer ask(byte[] data, int from, int to) {
+        return dfa == null ? ByteDfa.Answer.UNKNOWN : dfa.find(data, from, to);
     }
 
     private boolean search(byte[] data, int from, int to) {

@@ -1,0 +1,35 @@
+package dev.freshet.bench.flink;
+
+import dev.freshet.bench.answer.Answer;
+import dev.freshet.bench.engine.Engine;
+import dev.freshet.bench.engine.Run;
+import dev.freshet.bench.engine.RunResult;
+import dev.freshet.bench.engine.RunSpec;
+import dev.freshet.bench.engine.SinkKind;
+import dev.freshet.bench.engine.SourceKind;
+import dev.freshet.bench.job.JobName;
+import dev.freshet.bench.sink.RedisResults;
+import java.util.Set;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A job on a Flink of its own, in this JVM. */
+abstract class FlinkEngine implements Engine {
+    private static final Set<JobName> JOBS = Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES);
+
+    @Override
+    public boolean supports(JobName job, SourceKind source, SinkKind sink) {
+        return JOBS.contains(job);
+    }
+
+    @Override
+    public RunResult run(Run run) throws Exception {
+        execute(LocalFlink.environment(run.spec()), run);
+        run.meter().stop();
+        RunSpec spec = run.spec();
+        Answer answer = spec.sink() == SinkKind.REDIS ? RedisResults.readBack(spec.redis(), spec.job()) : run.answer();
+        return run.result(name(), answer, null);
+    }
+
+    /** Returns when all results are in the sink. */
+    abstract void execute(StreamExecutionEnvironment environment, Run run) throws Exception;
+}

@@ -1,0 +1,103 @@
+package dev.freshet.bench.freshet;
+
+import dev.freshet.bench.answer.Answer;
+import dev.freshet.bench.engine.Engine;
+import dev.freshet.bench.engine.ResultPlace;
+import dev.freshet.bench.engine.Run;
+import dev.freshet.bench.engine.RunResult;
+import dev.freshet.bench.engine.RunSpec;
+import dev.freshet.bench.engine.SinkKind;
+import dev.freshet.bench.engine.SourceKind;
+import dev.freshet.bench.job.JobName;
+import dev.freshet.bench.job.JobQuery;
+import dev.freshet.bench.storm.LocalStorm;
+import dev.freshet.topologies.job.JobPlanner;
+import dev.freshet.topologies.job.JobSpec;
+import dev.freshet.topologies.job.JobSpecBuilder;
+import dev.freshet.topologies.job.PreparedJob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Freshet as its users run it: a pipeline file, compiled by the product's planner with the product's settings, on a
+ * LocalCluster with acking on. In memory, only the reader and the sink are the comparison's.
+ */
+public final class FreshetEngine implements Engine {
+    private static final Set<JobName> JOBS = Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES);
+
+    private final @Nullable LocalStorm shared;
+
+    public FreshetEngine() {
+        this(null);
+    }
+
+    /** On a cluster that is there already, and stays. */
+    FreshetEngine(@Nullable LocalStorm shared) {
+        this.shared = shared;
+    }
+
+    @Override
+    public String name() {
+        return "freshet";
+    }
+
+    @Override
+    public boolean supports(JobName job, SourceKind source, SinkKind sink) {
+        return JOBS.contains(job);
+    }
+
+    @Override
+    public ResultPlace place(JobName job) {
+        String count = job == JobName.VIEWS ? "views" : "events";
+        return new ResultPlace("freshet:{bench-" + job.id() + ":" + JobQuery.RESULT + ":<page>}:w:<start>", count);
+    }
+
+    @Override
+    public RunResult run(Run run) throws Exception {
+        RunSpec spec = run.spec();
+        Deployment deployment = new Deployment(run, prepare(spec));
+        Watch watch = Watch.open(run.id(), run.meter(), spec.parallelism());
+        LocalStorm storm = shared == null ? new LocalStorm() : shared;
+        try {
+            storm.submit(deployment.name(), deployment.config(), deployment.topology());
+            watch.await();
+            storm.kill(deployment.name());
+        } finally {
+            Watch.close(run.id());
+            if (shared == null) {
+                storm.close();
+            }
+        }
+        Answer answer = spec.sink() == SinkKind.REDIS ? deployment.readBack() : run.answer();
+        return run.result(name(), answer, null);
+    }
+
+    private static PreparedJob prepare(RunSpec spec) throws IOException {
+        Path file = Files.createTempFile("bench-", ".yaml");
+        try {
+            Files.writeString(file, JobQuery.yaml(spec.job(), spec.parameters()));
+            JobSpecBuilder builder = JobSpec.application(file.toString())
+                    .topic(JobQuery.INPUT + "=" + (spec.topic().isEmpty() ? "none" : spec.topic()))
+                    .untilEnd(spec.ratePerSecond() == 0)
+                    .from("earliest")
+                    .parallelism(spec.parallelism());
+            if (!spec.redis().isEmpty()) {
+                builder.set("redis.url", spec.redis());
+            }
+            if (!spec.bootstrap().isEmpty()) {
+                builder.set("kafka.brokers", spec.bootstrap());
+            }
+            String settings = System.getProperty("bench.freshet.settings", "");
+            for (String setting : settings.isEmpty() ? new String[0] : settings.split(",")) {
+                int equals = setting.indexOf('=');
+                builder.set(setting.substring(0, equals), setting.substring(equals + 1));
+            }
+            return JobPlanner.prepare(builder.build());
+        } finally {
+            Files.delete(file);
+        }
+    }
+}

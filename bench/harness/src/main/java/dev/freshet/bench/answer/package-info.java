@@ -1,0 +1,5 @@
+/** What a job's result is checked by. */
+@NullMarked
+package dev.freshet.bench.answer;
+
+import org.jspecify.annotations.NullMarked;

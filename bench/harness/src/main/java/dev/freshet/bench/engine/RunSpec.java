@@ -1,0 +1,71 @@
+package dev.freshet.bench.engine;
+
+import dev.freshet.bench.job.JobName;
+import dev.freshet.bench.job.JobParameters;
+
+/**
+ * What is to be run.
+ *
+ * @param events how many events in all
+ * @param bootstrap Kafka's {@code host:port}; empty if Kafka is not the source
+ * @param topic holds the events of instance <i>s</i> of as many as it has partitions in partition <i>s</i>; empty likewise
+ * @param redis the server's URL; empty if Redis is not the sink
+ * @param parallelism how many instances of the source, and of what follows
+ * @param ratePerSecond events a second, for latency; 0 for as fast as it goes
+ */
+public record RunSpec(
+        JobName job,
+        JobParameters parameters,
+        long events,
+        SourceKind source,
+        String bootstrap,
+        String topic,
+        SinkKind sink,
+        String redis,
+        int parallelism,
+        long ratePerSecond) {
+    public RunSpec {
+        if (events < 1 || parallelism < 1 || ratePerSecond < 0) {
+            throw new IllegalArgumentException("a run needs at least one event and one instance, and no negative rate ("
+                    + events + ", " + parallelism + ", " + ratePerSecond + ")");
+        }
+        if (source == SourceKind.KAFKA && (bootstrap.isEmpty() || topic.isEmpty())) {
+            throw new IllegalArgumentException("a run from Kafka needs a broker and a topic");
+        }
+        if (sink == SinkKind.REDIS && redis.isEmpty()) {
+            throw new IllegalArgumentException("a run into Redis needs a server");
+        }
+    }
+
+    /** The same from another topic. */
+    public RunSpec withTopic(String newTopic) {
+        return new RunSpec(
+                job, parameters, events, source, bootstrap, newTopic, sink, redis, parallelism, ratePerSecond);
+    }
+
+    /** The same with so many events, which come at this rate. */
+    public RunSpec paced(long perSecond, long newEvents) {
+        return new RunSpec(
+                job,
+                parameters.withRate(perSecond),
+                newEvents,
+                source,
+                bootstrap,
+                topic,
+                sink,
+                redis,
+                parallelism,
+                perSecond);
+    }
+
+    /** The same with other parameters of the job. */
+    public RunSpec with(JobParameters newParameters, int newParallelism) {
+        return new RunSpec(
+                job, newParameters, events, source, bootstrap, topic, sink, redis, newParallelism, ratePerSecond);
+    }
+
+    /** From memory into memory, as fast as it goes. */
+    public static RunSpec inMemory(JobName job, JobParameters parameters, long events, int parallelism) {
+        return new RunSpec(job, parameters, events, SourceKind.MEMORY, "", "", SinkKind.MEMORY, "", parallelism, 0);
+    }
+}

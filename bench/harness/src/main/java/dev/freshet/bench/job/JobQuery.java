@@ -1,0 +1,78 @@
+package dev.freshet.bench.job;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The jobs as users of Freshet would write them, in a pipeline file. */
+public final class JobQuery {
+    /** The input. */
+    public static final String INPUT = "events";
+    /** The result. */
+    public static final String RESULT = "answer";
+
+    private JobQuery() {}
+
+    /**
+     * The pipeline file of a job.
+     *
+     * @throws IllegalArgumentException if the job cannot be asked yet
+     */
+    public static String yaml(JobName job, JobParameters parameters) {
+        return """
+                name: bench-%s
+                inputs:
+                  events:
+                    format: json
+                    schema:
+                      user: VARCHAR
+                      session: VARCHAR
+                      page: VARCHAR
+                      type: VARCHAR
+                      ts: TIMESTAMP(ms)
+                      value: DOUBLE
+                      country: VARCHAR
+                      agent: VARCHAR
+                    time: ts
+                    out-of-order: %dms
+                results:
+                  answer:
+                    from: events
+                    window: %dms/%dms
+                %s
+                """.formatted(
+                        job.id(),
+                        parameters.disorderMs(),
+                        parameters.windowMs(),
+                        parameters.slideMs(),
+                        question(job).stream().map(line -> "    " + line).collect(Collectors.joining("\n")));
+    }
+
+    private static List<String> question(JobName job) {
+        return switch (job) {
+            case VIEWS ->
+                List.of("where: type = 'view'", "by: page", "aggregate: count() AS views, sum(value) AS total");
+            case HOP ->
+                List.of(
+                        "by: page",
+                        "aggregate: count() AS events, avg(value) AS mean, max(value) AS largest,"
+                                + " approx_distinct(user) AS users");
+            case TOPK -> List.of("by: page", "aggregate: count() AS events", "top: { n: 10, by: events }");
+            case RULES ->
+                List.of(
+                        "aggregate: >-",
+                        Rule.all().stream().map(JobQuery::count).collect(Collectors.joining(",\n      ", "  ", "")));
+            case YSB, JOIN -> throw new IllegalArgumentException("the job " + job.id() + " needs joins");
+        };
+    }
+
+    private static String count(Rule rule) {
+        return String.format(
+                Locale.ROOT,
+                "count(CASE WHEN %s RLIKE '%s' AND value > %sE0 THEN 1 END) AS %s",
+                rule.field(),
+                rule.regex(),
+                rule.above(),
+                rule.name());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.freshet.bench.main;
+
+import dev.freshet.bench.engine.Engine;
+import dev.freshet.bench.engine.Run;
+import dev.freshet.bench.engine.RunArguments;
+import dev.freshet.bench.engine.RunResult;
+import dev.freshet.bench.engine.RunSpec;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/**
+ * Runs one engine on one job in this process: {@code EngineMain OUTPUT ENGINE name=value …}, see {@link RunArguments}. Writes
+ * one line of JSON to the file OUTPUT. Ends the process: with 0, with 1 and a sentence on stderr if the run failed, with 2
+ * if the arguments are wrong.
+ */
+public final class EngineMain {
+    /** Behind the name of OUTPUT, the name of a file that tells the engine's place for results, before it runs. */
+    public static final String PLACE = ".place";
+
+    private EngineMain() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(Arrays.asList(arguments)));
+    }
+
+    private static int run(List<String> arguments) {
+        if (arguments.size() < 2) {
+            System.err.println("usage: EngineMain OUTPUT ENGINE name=value ...");
+            return 2;
+        }
+        try {
+            Engine engine = engine(arguments.get(1));
+            RunSpec spec = RunArguments.read(arguments.subList(2, arguments.size()));
+            Files.writeString(
+                    Path.of(arguments.get(0) + PLACE), engine.place(spec.job()).toLine(), StandardCharsets.UTF_8);
+            try (Run run = Run.open(spec)) {
+                RunResult result = engine.run(run);
+                Files.writeString(Path.of(arguments.get(0)), result.toJson() + "\n", StandardCharsets.UTF_8);
+            }
+            return 0;
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            return 2;
+        } catch (Exception e) {
+            e.printStackTrace();
+            return 1;
+        }
+    }
+
+    private static Engine engine(String name) {
+        return ServiceLoader.load(Engine.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(engine -> engine.name().equals(name))
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException("no engine '" + name + "' is on this class path"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.bench.plain;
+
+import org.jspecify.annotations.NullMarked;

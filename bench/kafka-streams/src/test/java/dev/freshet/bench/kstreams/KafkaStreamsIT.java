@@ -1,0 +1,42 @@
+package dev.freshet.bench.kstreams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.bench.answer.Answer;
+import dev.freshet.bench.driver.BenchServers;
+import dev.freshet.bench.engine.Run;
+import dev.freshet.bench.engine.RunSpec;
+import dev.freshet.bench.engine.SinkKind;
+import dev.freshet.bench.engine.SourceKind;
+import dev.freshet.bench.job.JobName;
+import dev.freshet.bench.job.JobParameters;
+import dev.freshet.bench.plain.NaiveAnswer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** From a real broker, into memory and into a real redis-server. */
+final class KafkaStreamsIT {
+    private static final long EVENTS = 100_000;
+
+    @ParameterizedTest
+    @EnumSource(SinkKind.class)
+    void answersExactly(SinkKind sink) throws Exception {
+        RunSpec asked = new RunSpec(
+                JobName.VIEWS,
+                JobParameters.of(JobName.VIEWS).withRate(5_000),
+                EVENTS,
+                SourceKind.KAFKA,
+                "to be started",
+                "to be loaded",
+                sink,
+                "to be started",
+                2,
+                0);
+        Answer expected = NaiveAnswer.to(asked);
+        try (BenchServers servers = BenchServers.start(asked, line -> {});
+                Run run = Run.open(servers.spec())) {
+            Answer answer = new KafkaStreamsEngine().run(run).answer();
+            assertThat(answer).as("expected %s", expected).matches(expected::agrees);
+        }
+    }
+}

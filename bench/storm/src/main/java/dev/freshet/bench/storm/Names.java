@@ -1,0 +1,29 @@
+package dev.freshet.bench.storm;
+
+import java.nio.charset.StandardCharsets;
+
+/** Names of components, streams and fields. */
+final class Names {
+    static final String SPOUT = "events";
+    static final String PARSE = "parse";
+    static final String COUNT = "count";
+    static final String TOTAL = "total";
+
+    /** The stream on which a source says that all it had is acked. */
+    static final String END = "end";
+
+    static final String SOURCE = "source";
+    static final String RECORD = "record";
+    static final String KEY = "key";
+    static final String TIME = "time";
+    static final String VALUE = "value";
+    static final String USER = "user";
+    static final String WINDOW = "window";
+    static final String COUNT_FIELD = "count";
+
+    private Names() {}
+
+    static byte[] ascii(String key) {
+        return key.getBytes(StandardCharsets.US_ASCII);
+    }
+}

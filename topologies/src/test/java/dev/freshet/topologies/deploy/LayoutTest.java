@@ -1,0 +1,70 @@
+package dev.freshet.topologies.deploy;
+
+import static dev.freshet.topologies.pipeline.AggregateText.count;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.core.batch.Batch;
+import dev.freshet.core.decode.DecoderSpec;
+import dev.freshet.core.decode.Decoders;
+import dev.freshet.core.decode.RecordChunk;
+import dev.freshet.core.expr.Evaluator;
+import dev.freshet.core.plan.InputNode;
+import dev.freshet.core.plan.Plan;
+import dev.freshet.core.time.PartitionClock;
+import dev.freshet.topologies.pipeline.Input;
+import dev.freshet.topologies.pipeline.Pipeline;
+import dev.freshet.topologies.pipeline.RedisSink;
+import dev.freshet.topologies.pipeline.Windows;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LayoutTest {
+    @Test
+    void countingNeedsNoColumn() {
+        Pipeline pipeline = Pipeline.named("all");
+        pipeline.from(Input.json("in").field("ts", "TIMESTAMP(ms)").field("src", "VARCHAR"))
+                .keyBy()
+                .window(Windows.tumbling(Duration.ofMinutes(1)))
+                .aggregate(count().as("n"))
+                .to(RedisSink.windows("minute"));
+        Plan plan = pipeline.plan();
+        InputNode input = plan.inputs().get(0);
+        int[] projection = new Layout(plan).projection(input);
+        assertThat(projection).isEmpty();
+        RecordChunk chunk = new RecordChunk();
+        for (String record : new String[] {"{\"ts\":1}", "{\"ts\":2,\"src\":7}", "{\"src\":\"a\"}"}) {
+            byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
+            chunk.add(bytes, 0, bytes.length, chunk.count());
+        }
+        DecoderSpec spec =
+                new DecoderSpec(input.format(), input.fields(), input.timeField(), projection, null, 1 << 20);
+        Batch batch = Decoders.create(spec, Evaluator::of)
+                .decode(
+                        chunk,
+                        "in",
+                        0,
+                        new PartitionClock(0),
+                        (record, reason, detail) -> assertThat(record).isEqualTo(2));
+        assertThat(batch.size()).isEqualTo(2);
+        assertThat(batch.schema().size()).isZero();
+    }
+
+    @Test
+    void aStreamAndAResultOfOneNameAreTwoComponents() {
+        Plan plan = Plans.read("""
+                name: shop
+                inputs:
+                  orders: { format: json, schema: { ts: TIMESTAMP(ms), item: VARCHAR, n: BIGINT } }
+                streams:
+                  sold: { from: orders, by: item, window: 1m, aggregate: sum(n) AS n }
+                  items: { from: orders, where: n > 0 }
+                results:
+                  sold: { from: items, by: item, window: 1m, aggregate: sum(n) AS n }
+                  raw: { from: sold }
+                """);
+        assertThat(new Layout(plan).components())
+                .extracting(Component::id)
+                .containsExactly("source-orders", "window-sold", "window-sold.result");
+    }
+}

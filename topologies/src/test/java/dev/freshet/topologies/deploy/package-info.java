@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.topologies.deploy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package dev.freshet.topologies.pipeline;
+
+import static dev.freshet.topologies.pipeline.AggregateText.approxDistinct;
+import static dev.freshet.topologies.pipeline.AggregateText.count;
+import static dev.freshet.topologies.pipeline.AggregateText.quantile;
+import static dev.freshet.topologies.pipeline.AggregateText.sum;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.core.plan.Plan;
+import dev.freshet.core.plan.Step;
+import dev.freshet.topologies.problem.Problems;
+import dev.freshet.topologies.yaml.PlanReader;
+import dev.freshet.topologies.yaml.PlanWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class PipelineTest {
+    private static Plan plan() {
+        Pipeline p = Pipeline.named("hosts");
+        Stream flows = p.from(Input.json("flows")
+                        .field("ts", "TIMESTAMP(ms)")
+                        .field("src", "VARCHAR")
+                        .field("dst_port", "BIGINT")
+                        .field("bytes", "BIGINT")
+                        .outOfOrder(Duration.ofSeconds(5)))
+                .filter("bytes > 0");
+        flows.keyBy("src")
+                .window(Windows.tumbling(Duration.ofMinutes(1)))
+                .aggregate(
+                        count().as("flows"),
+                        sum("bytes").as("bytes"),
+                        approxDistinct("dst_port").as("ports"))
+                .to(RedisSink.windows("host_minute").retain(Duration.ofHours(24)));
+        return p.plan();
+    }
+
+    /** Stands in docs/pipelines.md. */
+    private static Plan shop() {
+        Pipeline shop = Pipeline.named("shop");
+        Stream orders = shop.from(Input.json("orders")
+                .field("ts", "TIMESTAMP(ms)")
+                .field("customer", "VARCHAR")
+                .field("amount", "DOUBLE")
+                .field("country", "VARCHAR NULL")
+                .outOfOrder(Duration.ofSeconds(5)));
+        orders.filter("amount > 0")
+                .keyBy("country")
+                .window(Windows.tumbling(Duration.ofMinutes(1)))
+                .aggregate(
+                        count().as("orders"),
+                        sum("amount").as("amount"),
+                        quantile("amount", 0.95).as("p95"))
+                .to(RedisSink.windows("sales_minute").retain(Duration.ofHours(24)));
+        Plan plan = shop.plan();
+        return plan;
+    }
+
+    @Test
+    void saysTheSameAsTheReadmesFile() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+        int yaml = readme.indexOf("name: shop");
+        Plan file = read(readme.substring(yaml, readme.indexOf("```", yaml)));
+        assertThat(shop().inputs()).isEqualTo(file.inputs());
+        assertThat(clauses(shop()).replace("\"", "")).isEqualTo(clauses(file));
+        assertThat(shop().sinks())
+                .singleElement()
+                .satisfies(sink ->
+                        assertThat(sink.keys()).isEqualTo(file.sinks().get(0).keys()))
+                .satisfies(sink -> assertThat(sink.retainMs())
+                        .isEqualTo(file.sinks().get(0).retainMs()));
+    }
+
+    private static String clauses(Plan plan) {
+        return plan.steps().stream().map(Step::describe).collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void buildsWhatWasSaid() {
+        assertThat(plan().steps())
+                .extracting(Step::describe)
+                .containsExactly(
+                        "where bytes > 0",
+                        "by src window 1m aggregate count() AS \"flows\", sum(bytes) AS \"bytes\","
+                                + " approx_distinct(dst_port) AS \"ports\"");
+        assertThat(plan().sinks().get(0).keys()).containsExactly("src");
+    }
+
+    @Test
+    void isAFileToo() {
+        Plan read = read(PlanWriter.text(plan()));
+        assertThat(read.inputs()).isEqualTo(plan().inputs());
+        assertThat(read.steps())
+                .extracting(Step::describe)
+                .isEqualTo(plan().steps().stream().map(Step::describe).toList());
+    }
+
+    @Test
+    void failsWhereItIsWrong() {
+        Stream in = Pipeline.named("p")
+                .from(Input.json("in").field("ts", "TIMESTAMP(ms)").field("a", "BIGINT"));
+        assertThatThrownBy(() -> in.filter("b > 1"))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageContaining("no column 'b'");
+        assertThatThrownBy(() -> in.keyBy("a", "a")).hasMessageContaining("stands twice");
+        assertThatThrownBy(() -> in.top(3, "a")).hasMessageContaining("ranks the results");
+    }
+
+    private static Plan read(String yaml) {
+        Problems problems = new Problems();
+        return PlanReader.read("test.yaml", yaml, List.of(), problems)
+                .orElseThrow(() -> new AssertionError(problems.all() + "\n" + yaml))
+                .plan();
+    }
+}

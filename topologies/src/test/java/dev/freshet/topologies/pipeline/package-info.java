@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.topologies.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.topologies.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,167 @@
+package dev.freshet.topologies.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.core.plan.Plan;
+import dev.freshet.core.plan.Step;
+import dev.freshet.testkit.RandomSource;
+import dev.freshet.testkit.Seed;
+import dev.freshet.topologies.problem.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Seed.class)
+class PlanWriterTest {
+    private static final String INPUTS = """
+            name: shop
+            description: "what sells: all of it\\n\\"really\\" \\u0007 #1"
+            inputs:
+              orders:
+                description: ' Blank in front'
+                format: csv
+                delimiter: ";"
+                header: false
+                schema:
+                  ts: TIMESTAMP(dd/MMM/yyyy:HH:mm:ss Z)
+                  item: VARCHAR FROM 3
+                  price: DOUBLE NULL
+                  "the key": BIGINT
+                  at: TIMESTAMP(us) NULL
+                time: ts
+                out-of-order: 1m30s
+                idle-advance: 7s
+                max-record-bytes: 77
+              log: { format: access-log }
+            """;
+
+    @Test
+    void writesEveryOptionSoThatItIsReadBack() {
+        requireReadBack(INPUTS + """
+                streams:
+                  cheap: { from: priced, where: price < 10 }
+                  priced: { from: orders, where: "price IS NOT NULL AND item <> 'a: #'", select: 'item, price, "the key"' }
+                  kept: { from: orders, where: price > 1, having: price > 2 }
+                  sums: { from: cheap, by: "the key", window: 10m, aggregate: sum(price) AS total, having: total > 1.5 }
+                  inner: { from: priced.where, select: price }
+                results:
+                  items:
+                    from: cheap
+                    where: price > 0
+                    by: [item, '"the key" + 1 AS "next, key"']
+                    window: 1m/10s
+                    allowed-lateness: 2m
+                    early: 3s
+                    aggregate: |
+                      count() AS n,
+                      sum(price) AS total
+                    having: n > 1
+                    top: { n: 3, by: n }
+                    retain: 2h
+                    units: { total: EUR, n: "1" }
+                  sums: { from: sums, latest: false, index: false, keys: false }
+                  again: { from: items.aggregate, having: n > 5 }
+                  more: { from: kept, where: price > 3 }
+                  rows: { from: inner }
+                  whole: { from: log, window: 1h, aggregate: count() AS n }
+                config:
+                  source.alignment: 2m
+                  sink: { retain: 3h, list: [a, "b: c", ~] }
+                """);
+    }
+
+    @Test
+    void everyPipelineThatShipsIsReadBack() throws IOException {
+        try (var files = Files.walk(Path.of("../conf"))) {
+            List<Path> pipelines = files.filter(file -> file.toString().endsWith(".yaml"))
+                    .filter(file -> !file.endsWith("freshet.yaml"))
+                    .toList();
+            assertThat(pipelines).isNotEmpty();
+            for (Path file : pipelines) {
+                requireReadBack(Files.readString(file));
+            }
+        }
+    }
+
+    @Test
+    void randomPipelinesAreReadBack(RandomSource random) {
+        for (int i = 0; i < 150; i++) {
+            requireReadBack(pipeline(random));
+        }
+    }
+
+    private static String pipeline(RandomSource random) {
+        StringBuilder yaml = new StringBuilder("name: p\ninputs:\n  in:\n    format: json\n"
+                + "    schema: { ts: TIMESTAMP(ms), k: VARCHAR, v: BIGINT NULL }\nstreams:\n");
+        List<String> rows = new ArrayList<>(List.of("in"));
+        List<String> sums = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            String name = "s" + i;
+            boolean sum = random.chance(0.4);
+            yaml.append("  ")
+                    .append(name)
+                    .append(":\n    from: ")
+                    .append(pick(random, rows))
+                    .append('\n');
+            yaml.append("    where: v > ").append(random.nextInt(-5, 5)).append('\n');
+            clauses(random, yaml, sum);
+            (sum ? sums : rows).add(name);
+        }
+        yaml.append("results:\n");
+        for (int i = 0; i < 4; i++) {
+            boolean ready = !sums.isEmpty() && random.chance(0.4);
+            // Some share a stream's name.
+            yaml.append(random.chance(0.4) ? "  s" : "  r").append(i).append(":\n    from: ");
+            yaml.append(pick(random, ready ? sums : rows)).append('\n');
+            if (ready) {
+                yaml.append(random.chance(0.5) ? "    having: n > 1\n" : "");
+                yaml.append(random.chance(0.5) ? "    top: { n: 7, by: n }\n" : "");
+            } else {
+                clauses(random, yaml, random.chance(0.7));
+            }
+        }
+        return yaml.toString();
+    }
+
+    private static void clauses(RandomSource random, StringBuilder yaml, boolean sum) {
+        if (random.chance(0.3)) {
+            yaml.append("    select: k, v, v + 1 AS w\n");
+        }
+        if (sum) {
+            yaml.append("    by: ").append(random.chance(0.5) ? "k\n" : "k, v % 3 AS m\n");
+            yaml.append("    window: ").append(random.chance(0.5) ? "1m\n" : "1m30s/30s\n");
+            yaml.append("    aggregate: count() AS n, max(v) AS top\n");
+        }
+        yaml.append(sum && random.chance(0.3) ? "    having: n > 1 OR top IS NULL\n" : "");
+    }
+
+    private static String pick(RandomSource random, List<String> names) {
+        return names.get(random.nextInt(0, names.size()));
+    }
+
+    private static void requireReadBack(String yaml) {
+        PlanFile before = file(yaml);
+        String written = PlanWriter.text(before);
+        PlanFile after = file(written);
+        assertThat(after.plan()).as(written).isEqualTo(before.plan());
+        assertThat(after.plan().steps())
+                .extracting(Step::describe)
+                .isEqualTo(before.plan().steps().stream().map(Step::describe).toList());
+        assertThat(PlanWriter.text(after)).isEqualTo(written);
+        assertThat(after.config().isPresent()).isEqualTo(before.config().isPresent());
+    }
+
+    private static PlanFile file(String yaml) {
+        Problems problems = new Problems();
+        Optional<PlanFile> file = PlanReader.read("test.yaml", yaml, List.of("network"), problems);
+        assertThat(problems.all()).as(yaml).isEmpty();
+        Plan plan = file.orElseThrow().plan();
+        assertThat(plan.sinks()).isNotEmpty();
+        return file.orElseThrow();
+    }
+}
