@@ -94,7 +94,7 @@ class FilteredIT {
                         "--input",
                         scratch.resolve("orders.json").toString(),
                         "--export",
-                        scratch.resolve("out").toString(),
+                        scratch.resolve("export").toString(),
                         "--json");
         assertThat(run.exitCode()).as(run.err()).isZero();
         JsonNode summary = JSON.readTree(run.out());
@@ -110,7 +110,7 @@ class FilteredIT {
     }
 
     private List<String> lines(String result) throws IOException {
-        return Files.readAllLines(scratch.resolve("out").resolve(result + ".csv"));
+        return Files.readAllLines(scratch.resolve("export").resolve(result + ".csv"));
     }
 
     private long count(LongPredicate wanted) {
