@@ -1,5 +1,6 @@
 package dev.freshet.cli;
 
+import dev.freshet.services.process.OnExit;
 import java.util.concurrent.atomic.AtomicInteger;
 import sun.misc.Signal;
 
@@ -35,8 +36,10 @@ final class Interrupt {
         if (times >= LAST) {
             Runtime.getRuntime().halt(code);
         } else if (times == PATIENCE) {
-            // Not in this thread, which has to hear the next signal; servers are stopped on the way out.
-            new Thread(() -> System.exit(code), "exit").start();
+            // Not in this thread, which has to hear the next signal. Not by System.exit: Storm, still at work, would
+            // write again
+            // into the directory that was just removed.
+            new Thread(() -> OnExit.halt(code), "exit").start();
         }
     }
 }

@@ -1,24 +1,18 @@
 package dev.freshet.cli;
 
+import dev.freshet.services.process.Directories;
+import dev.freshet.services.process.OnExit;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Comparator;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /** A directory for what a run leaves lying about; removed with all that is in it, also when the process is ended by a signal. */
 final class ScratchDirectory implements AutoCloseable {
     private static final SecureRandom ENTROPY = new SecureRandom();
 
-    private static final int ATTEMPTS = 20;
-    private static final long PAUSE_NANOS = 50_000_000;
-
     private final Path path;
-    private final Thread onExit = new Thread(this::delete, "scratch-cleanup");
 
     ScratchDirectory() {
         // Not by Files.createTempDirectory: it would fix Java's idea of the temporary place for good.
@@ -29,7 +23,7 @@ final class ScratchDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw CliException.failed("no temporary directory can be made: " + e.getMessage());
         }
-        Runtime.getRuntime().addShutdownHook(onExit);
+        OnExit.add(() -> Directories.delete(path));
     }
 
     Path path() {
@@ -49,18 +43,5 @@ final class ScratchDirectory implements AutoCloseable {
     @Override
     public void close() {
         // Deleted at exit: threads that Storm leaves behind may still write.
-    }
-
-    private void delete() {
-        for (int attempt = 0; attempt < ATTEMPTS && Files.exists(path); attempt++) {
-            try (Stream<Path> all = Files.walk(path)) {
-                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(each);
-                }
-            } catch (IOException | UncheckedIOException e) {
-                // Threads of Storm's still write or delete in it: once more.
-                LockSupport.parkNanos(PAUSE_NANOS);
-            }
-        }
     }
 }

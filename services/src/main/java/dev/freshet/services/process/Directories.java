@@ -8,12 +8,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The directories that servers keep their data in. */
 public final class Directories {
 
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 20;
+    private static final long PAUSE_NANOS = 50_000_000;
 
     private Directories() {}
 
@@ -51,10 +53,11 @@ public final class Directories {
             try {
                 Files.walkFileTree(directory, new Deleter());
             } catch (IOException e) {
-                // A process that is just dying may still have written a file into what was being removed.
+                // Who is just ending may still have written a file into what was being removed.
                 if (attempt == ATTEMPTS) {
                     throw new UncheckedIOException("cannot remove " + directory, e);
                 }
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }
