@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchBuilder {
     private static final int FIRST_CAPACITY = 64;
+    private static final int NO_ROW = -1;
     private static final int FIRST_BYTES_PER_VALUE = 16;
 
     private final Schema schema;
@@ -25,9 +26,11 @@ public final class BatchBuilder {
     private final boolean[][] booleans;
     private final byte[][] data;
     private final int[][] ends;
-    private final int[] pendingEnd;
     private final long[] @Nullable [] nulls;
-    private final boolean[] put;
+    /** For each column the last row that has a value in it, the open one included. */
+    private final int[] lastPut;
+    /** In how many columns the open row has a value. */
+    private int puts;
 
     private long[] eventTimes = new long[0];
     private long[] offsets = new long[0];
@@ -46,9 +49,8 @@ public final class BatchBuilder {
         this.booleans = new boolean[width][];
         this.data = new byte[width][];
         this.ends = new int[width][];
-        this.pendingEnd = new int[width];
         this.nulls = new long[width][];
-        this.put = new boolean[width];
+        this.lastPut = new int[width];
         for (int i = 0; i < width; i++) {
             types[i] = schema.field(i).type();
         }
@@ -70,25 +72,25 @@ public final class BatchBuilder {
 
     public void putLong(int column, long value) {
         longs[column][rows] = value;
-        put[column] = true;
+        present(column);
     }
 
     public void putDouble(int column, double value) {
         doubles[column][rows] = value;
-        put[column] = true;
+        present(column);
     }
 
     public void putBoolean(int column, boolean value) {
         booleans[column][rows] = value;
-        put[column] = true;
+        present(column);
     }
 
     public void putBytes(int column, byte[] source, int from, int to) {
         int start = ends[column][rows];
         int end = Math.addExact(start, to - from);
         System.arraycopy(source, from, reserve(column, end), start, to - from);
-        pendingEnd[column] = end;
-        put[column] = true;
+        ends[column][rows + 1] = end;
+        present(column);
     }
 
     public void putText(int column, String text) {
@@ -97,12 +99,15 @@ public final class BatchBuilder {
     }
 
     public void putNull(int column) {
-        put[column] = false;
+        if (lastPut[column] == rows) {
+            lastPut[column] = NO_ROW;
+            puts--;
+        }
     }
 
     /** Whether the open row has a value in this column. */
     public boolean has(int column) {
-        return put[column];
+        return lastPut[column] == rows;
     }
 
     /** Copies a row's value of another column of the same type, null included. */
@@ -138,7 +143,8 @@ public final class BatchBuilder {
 
     /** Forgets what was put into the open row. */
     public void abandonRow() {
-        Arrays.fill(put, false);
+        Arrays.fill(lastPut, NO_ROW);
+        puts = 0;
     }
 
     /** The kept rows as a batch; the builder is empty afterwards. An open row is forgotten. */
@@ -164,20 +170,32 @@ public final class BatchBuilder {
         return batch;
     }
 
-    private void keep() {
-        for (int i = 0; i < width; i++) {
-            boolean present = put[i];
-            if (!present) {
-                markNull(i);
-            }
-            if (types[i].isBytes()) {
-                ends[i][rows + 1] = present ? pendingEnd[i] : ends[i][rows];
-            }
-            put[i] = false;
+    private void present(int column) {
+        if (lastPut[column] != rows) {
+            lastPut[column] = rows;
+            puts++;
         }
+    }
+
+    private void keep() {
+        if (puts < width) {
+            markNulls();
+        }
+        puts = 0;
         rows++;
         if (rows == capacity) {
             grow();
+        }
+    }
+
+    private void markNulls() {
+        for (int i = 0; i < width; i++) {
+            if (lastPut[i] != rows) {
+                if (types[i].isBytes()) {
+                    ends[i][rows + 1] = ends[i][rows];
+                }
+                markNull(i);
+            }
         }
     }
 
@@ -232,7 +250,7 @@ public final class BatchBuilder {
                 }
             }
             nulls[i] = null;
-            put[i] = false;
+            lastPut[i] = NO_ROW;
         }
         eventTimes = new long[capacity];
         offsets = new long[capacity];
@@ -240,5 +258,6 @@ public final class BatchBuilder {
         hasOffsets = false;
         hasArrivalWatermarks = false;
         rows = 0;
+        puts = 0;
     }
 }

@@ -7,7 +7,6 @@ import dev.freshet.spouts.source.SourceFailure;
 import dev.freshet.spouts.source.SourceReader;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,13 +38,19 @@ final class KafkaReader implements SourceReader {
 
     private static final long COMMIT_SPACING_MS = 1_000;
     private static final long LOOK_SPACING_MS = 5_000;
+    /** With so many records a batch ends where the next would have to be copied because it stands in another array. */
+    private static final int WORTH_A_BATCH = 1_000;
+
     private static final Duration CLOSE_TIME = Duration.ofSeconds(2);
 
     private static final class Share {
         final int partition;
         final TopicPartition kafka;
         final long end;
-        final ArrayDeque<ConsumerRecord<Void, ByteBuffer>> buffered = new ArrayDeque<>();
+        /** What was fetched last, of which those from {@link #taken} on are still to be read. */
+        List<ConsumerRecord<Void, ByteBuffer>> fetched = List.of();
+
+        int taken;
         long next;
         boolean paused;
 
@@ -54,6 +59,15 @@ final class KafkaReader implements SourceReader {
             this.kafka = kafka;
             this.next = next;
             this.end = end;
+        }
+
+        boolean isEmpty() {
+            return taken == fetched.size();
+        }
+
+        void clear() {
+            fetched = List.of();
+            taken = 0;
         }
     }
 
@@ -118,7 +132,7 @@ final class KafkaReader implements SourceReader {
     @Override
     public boolean finished(int partition) {
         Share share = share(partition);
-        if (share.buffered.isEmpty() && share.next < share.end) {
+        if (share.isEmpty() && share.next < share.end) {
             share.next = Math.max(share.next, position(share));
         }
         return share.next >= share.end;
@@ -132,7 +146,7 @@ final class KafkaReader implements SourceReader {
     @Override
     public void seek(int partition, long offset) {
         Share share = share(partition);
-        share.buffered.clear();
+        share.clear();
         share.next = offset;
         consumer.seek(share.kafka, offset);
     }
@@ -186,7 +200,7 @@ final class KafkaReader implements SourceReader {
     private @Nullable Share nextBuffered(IntPredicate open) {
         Share first = null;
         for (Share share : shares.values()) {
-            if (!share.buffered.isEmpty() && open.test(share.partition)) {
+            if (!share.isEmpty() && open.test(share.partition)) {
                 if (share.partition >= turn) {
                     return share;
                 }
@@ -203,7 +217,7 @@ final class KafkaReader implements SourceReader {
         List<TopicPartition> pause = new ArrayList<>();
         List<TopicPartition> resume = new ArrayList<>();
         for (Share share : shares.values()) {
-            boolean hold = share.next >= share.end || !share.buffered.isEmpty() || !open.test(share.partition);
+            boolean hold = share.next >= share.end || !share.isEmpty() || !open.test(share.partition);
             if (hold != share.paused) {
                 (hold ? pause : resume).add(share.kafka);
                 share.paused = hold;
@@ -230,29 +244,38 @@ final class KafkaReader implements SourceReader {
     }
 
     private static void buffer(Share share, List<ConsumerRecord<Void, ByteBuffer>> records) {
-        for (ConsumerRecord<Void, ByteBuffer> record : records) {
-            if (record.offset() < share.end) {
-                share.buffered.add(record);
-            }
+        int count = records.size();
+        while (count > 0 && records.get(count - 1).offset() >= share.end) {
+            count--;
         }
-        if (!records.isEmpty() && share.buffered.isEmpty()) {
+        share.fetched = records.subList(0, count);
+        share.taken = 0;
+        if (!records.isEmpty() && count == 0) {
             share.next = share.end;
         }
     }
 
     private void take(Share share, int maxRecords, int maxBytes, Intake into) {
-        into.begin(share.partition, share.buffered.getFirst().offset());
-        while (!share.buffered.isEmpty()
-                && into.read() < maxRecords
-                && into.records().sizeBytes() < maxBytes) {
-            ConsumerRecord<Void, ByteBuffer> record = share.buffered.removeFirst();
+        into.begin(share.partition, share.fetched.get(share.taken).offset());
+        while (!share.isEmpty() && into.read() < maxRecords && into.records().sizeBytes() < maxBytes) {
+            ConsumerRecord<Void, ByteBuffer> record = share.fetched.get(share.taken);
+            if (into.records().count() >= WORTH_A_BATCH && !fits(record, into)) {
+                break;
+            }
+            share.taken++;
             take(record, into);
             share.next = record.offset() + 1;
         }
-        if (share.buffered.isEmpty()) {
+        if (share.isEmpty()) {
+            share.clear();
             share.next = Math.min(share.end, Math.max(share.next, position(share)));
         }
         into.end(share.next);
+    }
+
+    private static boolean fits(ConsumerRecord<Void, ByteBuffer> record, Intake into) {
+        @Nullable ByteBuffer value = record.value();
+        return value == null || !value.hasArray() || into.records().fits(value.array());
     }
 
     private void take(ConsumerRecord<Void, ByteBuffer> record, Intake into) {
@@ -263,16 +286,19 @@ final class KafkaReader implements SourceReader {
             return;
         }
         int length = value.remaining();
-        if (length > context.maxRecordBytes()) {
-            byte[] bytes = new byte[length];
-            value.get(bytes);
-            String detail = "the record has " + length + " bytes, more than " + context.maxRecordBytes();
-            into.reject(Reason.TOO_LARGE, detail, record.offset(), bytes, 0, length);
+        if (value.hasArray() && length <= context.maxRecordBytes()) {
+            int from = value.arrayOffset() + value.position();
+            into.records().addInPlace(value.array(), from, from + length, record.offset());
             return;
         }
-        int at = into.records().reserve(length);
-        value.get(into.records().data(), at, length);
-        into.records().commit(length, record.offset());
+        byte[] bytes = new byte[length];
+        value.get(bytes);
+        if (length > context.maxRecordBytes()) {
+            String detail = "the record has " + length + " bytes, more than " + context.maxRecordBytes();
+            into.reject(Reason.TOO_LARGE, detail, record.offset(), bytes, 0, length);
+        } else {
+            into.records().add(bytes, 0, length, record.offset());
+        }
     }
 
     /** Where the consumer is: behind the markers of transactions too, which are no records. */

@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /**
  * A partition of the run's topic, read by a consumer of its own to what is its end at the start; without end where events
- * come at a rate. Nothing is committed. Values are copied once, from the consumer's buffer into the chunk.
+ * come at a rate. Nothing is committed. Values are read where the consumer has them.
  */
 final class KafkaShare implements Share {
     private static final Duration WAIT = Duration.ofMillis(100);
@@ -71,11 +71,8 @@ final class KafkaShare implements Share {
         run.meter().start();
         for (ConsumerRecord<ByteBuffer, ByteBuffer> record : consumer.poll(WAIT)) {
             ByteBuffer value = record.value();
-            int length = value.remaining();
-            // First, because it may replace the array.
-            int at = into.reserve(length);
-            value.get(into.data(), at, length);
-            into.commit(length, record.offset());
+            int from = value.arrayOffset() + value.position();
+            into.addInPlace(value.array(), from, from + value.remaining(), record.offset());
             next = record.offset() + 1;
         }
         return next < end;
