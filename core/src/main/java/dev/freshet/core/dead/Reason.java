@@ -24,8 +24,10 @@ public enum Reason {
     TOO_LARGE,
     /** An expression failed for the row: overflow, division by zero, a CAST. */
     EXPRESSION,
-    /** The row came after all its windows were closed for good. */
-    LATE;
+    /** The row came after all its windows were closed for good, or behind the watermark of a join. */
+    LATE,
+    /** An operator that may hold only so much was full. */
+    STATE_FULL;
 
     /** The name in counters, results and JSON: lower case. */
     public String key() {

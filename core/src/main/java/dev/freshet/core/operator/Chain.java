@@ -42,8 +42,10 @@ public final class Chain implements Operator {
 
     @Override
     public void advance(long watermarkMs, Output out) {
+        long reachedMs = watermarkMs;
         for (int i = 0; i < operators.length; i++) {
-            operators[i].advance(watermarkMs, behind(i, out));
+            operators[i].advance(reachedMs, behind(i, out));
+            reachedMs = operators[i].watermarkBehindMs(reachedMs);
         }
     }
 
@@ -78,6 +80,15 @@ public final class Chain implements Operator {
                 }
             }));
         }
+    }
+
+    @Override
+    public long outputDelayMs() {
+        long delayMs = 0;
+        for (Operator operator : operators) {
+            delayMs = Math.min(delayMs, Long.MAX_VALUE - operator.outputDelayMs()) + operator.outputDelayMs();
+        }
+        return delayMs;
     }
 
     @Override

@@ -44,5 +44,19 @@ public interface Operator {
         return Held.NOTHING;
     }
 
+    /**
+     * How far the event time of a row that it emits may be behind the watermark that it was last told before, in milliseconds;
+     * never changes. What comes after the operator is told the watermark less this, and the end of the input as it is.
+     */
+    default long outputDelayMs() {
+        return 0;
+    }
+
+    /** The watermark of what the operator emits: what its host hands on when the operator was told this one. */
+    default long watermarkBehindMs(long watermarkMs) {
+        long behindMs = watermarkMs - outputDelayMs();
+        return watermarkMs == Long.MAX_VALUE ? watermarkMs : behindMs > watermarkMs ? Long.MIN_VALUE : behindMs;
+    }
+
     default void close() {}
 }
