@@ -1,7 +1,6 @@
 package dev.freshet.core.join;
 
 import dev.freshet.core.operator.Operator;
-import dev.freshet.core.operator.OperatorSpec;
 import dev.freshet.core.schema.Schema;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +33,7 @@ public record AsOfJoinSpec(
         boolean allowExactMatches,
         List<JoinColumn> columns,
         JoinLimits limits)
-        implements OperatorSpec {
+        implements JoinSpec {
     /** Any two times are near enough. */
     public static final long UNLIMITED = Long.MAX_VALUE;
 
@@ -56,6 +55,11 @@ public record AsOfJoinSpec(
     }
 
     @Override
+    public JoinSpec over(Schema left, Schema right, List<JoinColumn> newColumns) {
+        return new AsOfJoinSpec(inputs.over(left, right), kind, direction, toleranceMs, allowExactMatches, newColumns, limits);
+    }
+
+    @Override
     public String describe() {
         return kind.text() + " as-of join " + inputs.text() + " "
                 + direction.name().toLowerCase(Locale.ROOT)
@@ -68,8 +72,8 @@ public record AsOfJoinSpec(
         return new AsOfJoin(this);
     }
 
-    /** How far the event time of a result may be behind the watermark that it comes after, in milliseconds. */
-    long outputDelayMs() {
+    @Override
+    public long outputDelayMs() {
         return switch (direction) {
             case BACKWARD -> 0;
             case FORWARD -> kind == JoinKind.LEFT ? toleranceMs : 0;

@@ -35,6 +35,11 @@ public record JoinInputs(Schema left, Schema right, List<String> leftKeys, List<
         }
     }
 
+    /** The same keys of rows with other columns. */
+    JoinInputs over(Schema newLeft, Schema newRight) {
+        return new JoinInputs(newLeft, newRight, leftKeys, rightKeys);
+    }
+
     /** The rows of a side. */
     public Schema schema(JoinSide side) {
         return side == JoinSide.LEFT ? left : right;

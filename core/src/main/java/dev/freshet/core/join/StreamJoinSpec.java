@@ -1,7 +1,6 @@
 package dev.freshet.core.join;
 
 import dev.freshet.core.operator.Operator;
-import dev.freshet.core.operator.OperatorSpec;
 import dev.freshet.core.schema.Schema;
 import java.util.List;
 
@@ -20,7 +19,7 @@ import java.util.List;
  */
 public record StreamJoinSpec(
         JoinInputs inputs, JoinKind kind, JoinCondition condition, List<JoinColumn> columns, JoinLimits limits)
-        implements OperatorSpec {
+        implements JoinSpec {
     /** @throws IllegalArgumentException if a column is not there, or two have one name */
     public StreamJoinSpec {
         columns = List.copyOf(columns);
@@ -33,8 +32,18 @@ public record StreamJoinSpec(
     }
 
     @Override
+    public JoinSpec over(Schema left, Schema right, List<JoinColumn> newColumns) {
+        return new StreamJoinSpec(inputs.over(left, right), kind, condition, newColumns, limits);
+    }
+
+    @Override
     public String describe() {
         return kind.text() + " join " + inputs.text() + " " + condition.text();
+    }
+
+    @Override
+    public long outputDelayMs() {
+        return condition.outputDelayMs(kind);
     }
 
     @Override

@@ -28,7 +28,7 @@ public record Plan(String name, String description, List<InputNode> inputs, List
             requireNew(known, input.name());
         }
         for (Step step : steps) {
-            requireKnown(known, step.from(), step.name());
+            step.inputs().forEach(input -> requireKnown(known, input, step.name()));
             requireNew(known, step.name());
         }
         Set<String> results = new HashSet<>();
@@ -56,7 +56,7 @@ public record Plan(String name, String description, List<InputNode> inputs, List
 
     /** The steps that take an input's or a step's rows. */
     public List<Step> stepsFrom(String stream) {
-        return steps.stream().filter(step -> step.from().equals(stream)).toList();
+        return steps.stream().filter(step -> step.inputs().contains(stream)).toList();
     }
 
     /** The results that take an input's or a step's rows. */
@@ -64,11 +64,14 @@ public record Plan(String name, String description, List<InputNode> inputs, List
         return sinks.stream().filter(sink -> sink.from().equals(stream)).toList();
     }
 
-    /** What is left of the plan when only some inputs have events: what they reach and what leads to a result. */
+    /**
+     * What is left of the plan when only some inputs have events: what they reach and what leads to a result. A join needs
+     * both of its sides.
+     */
     public Plan boundTo(Set<String> inputNames) {
         Set<String> reached = new LinkedHashSet<>(inputNames);
         for (Step step : steps) {
-            if (reached.contains(step.from())) {
+            if (reached.containsAll(step.inputs())) {
                 reached.add(step.name());
             }
         }
@@ -78,7 +81,7 @@ public record Plan(String name, String description, List<InputNode> inputs, List
         keptSinks.forEach(sink -> needed.add(sink.from()));
         for (int i = steps.size() - 1; i >= 0; i--) {
             if (needed.contains(steps.get(i).name())) {
-                needed.add(steps.get(i).from());
+                needed.addAll(steps.get(i).inputs());
             }
         }
         return new Plan(

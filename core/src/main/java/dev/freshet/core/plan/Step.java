@@ -3,6 +3,7 @@ package dev.freshet.core.plan;
 import dev.freshet.core.aggregate.AggregateCall;
 import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.NamedExpr;
+import dev.freshet.core.join.JoinSpec;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
@@ -18,8 +19,13 @@ public sealed interface Step extends Serializable {
     /** Unique among the plan's inputs and steps. */
     String name();
 
-    /** The input or the step whose rows it takes. */
+    /** The input or the step whose rows it takes; of several the first. */
     String from();
+
+    /** All inputs and steps whose rows it takes, in the order of its operator's inputs. */
+    default List<String> inputs() {
+        return List.of(from());
+    }
 
     /** The rows it makes. */
     Schema schema();
@@ -147,6 +153,35 @@ public sealed interface Step extends Serializable {
         @Override
         public String describe() {
             return "top " + n + " by " + by;
+        }
+    }
+
+    /**
+     * Joins two streams.
+     *
+     * @param left the first stream
+     * @param right the second one; may be the same
+     * @param spec over all columns of both
+     */
+    record Join(String name, String left, String right, JoinSpec spec) implements Step {
+        @Override
+        public String from() {
+            return left;
+        }
+
+        @Override
+        public List<String> inputs() {
+            return List.of(left, right);
+        }
+
+        @Override
+        public Schema schema() {
+            return spec.outputSchema();
+        }
+
+        @Override
+        public String describe() {
+            return left + " and " + right + ": " + spec.describe();
         }
     }
 }

@@ -28,21 +28,42 @@ final class Component {
     private final @Nullable OperatorSpec operator;
     private final List<Way> ways = new ArrayList<>();
     private final String operatorName;
+    private final List<String> inputStreams;
     private boolean single;
 
-    private Component(String id, @Nullable InputNode input, @Nullable OperatorSpec operator, String operatorName) {
+    private Component(
+            String id,
+            @Nullable InputNode input,
+            @Nullable OperatorSpec operator,
+            String operatorName,
+            List<String> inputStreams) {
         this.id = id;
         this.input = input;
         this.operator = operator;
         this.operatorName = operatorName;
+        this.inputStreams = inputStreams;
     }
 
     static Component source(InputNode input) {
-        return new Component(Ids.source(input.name()), input, null, input.name());
+        return new Component(Ids.source(input.name()), input, null, input.name(), List.of());
     }
 
     static Component host(String id, String operatorName, OperatorSpec operator) {
-        return new Component(id, null, operator, operatorName);
+        return new Component(id, null, operator, operatorName, List.of());
+    }
+
+    /**
+     * A host whose operator has several inputs.
+     *
+     * @param inputStreams the stream of each, unique in the topology
+     */
+    static Component join(String id, String operatorName, OperatorSpec operator, List<String> inputStreams) {
+        return new Component(id, null, operator, operatorName, inputStreams);
+    }
+
+    /** The streams of the operator's inputs, by position; none where there is but one input. */
+    List<String> inputStreams() {
+        return inputStreams;
     }
 
     /** Makes it one task, whatever the parallelism. */

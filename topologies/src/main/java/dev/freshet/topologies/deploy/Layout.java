@@ -1,6 +1,7 @@
 package dev.freshet.topologies.deploy;
 
 import dev.freshet.core.expr.NamedExpr;
+import dev.freshet.core.join.JoinSpec;
 import dev.freshet.core.operator.ChainSpec;
 import dev.freshet.core.operator.FilterSpec;
 import dev.freshet.core.operator.OperatorSpec;
@@ -23,7 +24,7 @@ import java.util.Set;
 
 /**
  * Cuts a plan into components: what keeps no state runs where its rows are, in the source's task or behind an aggregation,
- * and costs no hop; each aggregation is pre-aggregated by the sender.
+ * and costs no hop; each aggregation is pre-aggregated by the sender; both sides of a join are split by its keys.
  */
 final class Layout {
     /** A result's rows: from which component, on which stream. */
@@ -88,6 +89,8 @@ final class Layout {
             aggregate(aggregate, from, rebase);
         } else if (step instanceof Step.Top top) {
             top(top, from);
+        } else if (step instanceof Step.Join join) {
+            join(join, from, rowsOf(join.right()));
         }
     }
 
@@ -99,8 +102,7 @@ final class Layout {
                 from.schema());
         Component host = add(Component.host(Ids.step("window", step.name()), step.name(), spec.complete()));
         List<String> keys = spec.keyColumns();
-        EdgeSpec edge = keys.isEmpty() ? EdgeSpec.single(host.id()) : EdgeSpec.keyed(host.id(), keys);
-        link(from.then(spec.partial()), edge, host);
+        link(from.then(spec.partial()), edge(host.id(), keys), host);
         rows.put(step.name(), new Rows(host, List.of(), spec.resultSchema()));
     }
 
@@ -115,6 +117,20 @@ final class Layout {
         rows.put(step.name(), new Rows(host, List.of(), spec.resultSchema()));
     }
 
+    private void join(Step.Join step, Rows left, Rows right) {
+        JoinSpec spec = step.spec().over(left.schema(), right.schema(), needed.columns(step));
+        String id = Ids.step("join", step.name());
+        List<String> streams = List.of(id + "-left", id + "-right");
+        Component host = add(Component.join(id, step.name(), spec, streams));
+        link(left, edge(streams.get(0), spec.inputs().leftKeys()), host);
+        link(right, edge(streams.get(1), spec.inputs().rightKeys()), host);
+        rows.put(step.name(), new Rows(host, List.of(), spec.outputSchema()));
+    }
+
+    private static EdgeSpec edge(String stream, List<String> keys) {
+        return keys.isEmpty() ? EdgeSpec.single(stream) : EdgeSpec.keyed(stream, keys);
+    }
+
     /** How long corrections of the aggregation behind a stream may come, milliseconds. */
     private long latenessMs(String stream) {
         Step step = plan.step(stream).orElseThrow();
@@ -127,7 +143,7 @@ final class Layout {
         Rows from = rowsOf(sink.from());
         String stream = Ids.result(sink.name());
         EdgeSpec edge = switch (sink.kind()) {
-            case WINDOWS -> sink.keys().isEmpty() ? EdgeSpec.single(stream) : EdgeSpec.keyed(stream, sink.keys());
+            case WINDOWS -> edge(stream, sink.keys());
             case TOP -> EdgeSpec.keyed(stream, List.of(WindowColumns.START));
             case LOG -> EdgeSpec.spread(stream);
         };

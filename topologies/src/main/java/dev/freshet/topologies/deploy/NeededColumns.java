@@ -1,5 +1,7 @@
 package dev.freshet.topologies.deploy;
 
+import dev.freshet.core.join.JoinColumn;
+import dev.freshet.core.join.JoinSide;
 import dev.freshet.core.plan.InputNode;
 import dev.freshet.core.plan.Plan;
 import dev.freshet.core.plan.SinkNode;
@@ -35,10 +37,29 @@ final class NeededColumns {
             } else if (step instanceof Step.Aggregate aggregate) {
                 aggregate.keys().forEach(key -> Rebase.collect(key.expr(), from));
                 aggregate.calls().forEach(call -> call.arguments().forEach(it -> Rebase.collect(it, from)));
+            } else if (step instanceof Step.Join join) {
+                join(join);
             } else {
                 from.addAll(plan.schema(step.from()).names());
             }
         }
+    }
+
+    private void join(Step.Join join) {
+        of(join.left()).addAll(join.spec().inputs().leftKeys());
+        of(join.right()).addAll(join.spec().inputs().rightKeys());
+        for (JoinColumn column : columns(join)) {
+            of(column.side() == JoinSide.LEFT ? join.left() : join.right()).add(column.column());
+        }
+    }
+
+    /** The columns of a join's results that somebody reads; one where nobody reads any. */
+    List<JoinColumn> columns(Step.Join join) {
+        Set<String> wanted = of(join.name());
+        List<JoinColumn> all = join.spec().columns();
+        List<JoinColumn> read =
+                all.stream().filter(column -> wanted.contains(column.name())).toList();
+        return read.isEmpty() ? all.subList(0, 1) : read;
     }
 
     Set<String> of(String stream) {

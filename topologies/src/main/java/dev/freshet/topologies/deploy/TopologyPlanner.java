@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles a plan to a Storm topology: a spout for each input, in whose tasks records are decoded, filtered, projected and
- * pre-aggregated; a bolt for each aggregation and top; one that writes the results, and one for the dead letters.
+ * pre-aggregated; a bolt for each aggregation, top and join; one that writes the results, and one for the dead letters.
  */
 public final class TopologyPlanner {
     private final Plan plan;
@@ -161,7 +161,18 @@ public final class TopologyPlanner {
             chain.addAll(component.ways().get(0).chain());
         }
         OperatorSpec whole = chain.size() == 1 ? operator : new ChainSpec(chain);
-        return HostSpec.stateful(component.operatorName(), whole, edges, idleAdvance(component), board);
+        List<InputSpec> inputs =
+                component.inputStreams().stream().map(this::inputSpec).toList();
+        return new HostSpec(component.operatorName(), whole, inputs, edges, true, idleAdvance(component), board);
+    }
+
+    private InputSpec inputSpec(String stream) {
+        return layout.components().stream()
+                .filter(sender ->
+                        sender.ways().stream().anyMatch(way -> way.edge().stream().equals(stream)))
+                .map(sender -> new InputSpec(sender.id(), stream))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nobody sends '" + stream + "'"));
     }
 
     /** Whether the host is the first behind sources, and every one of them lets event time go on while all are silent. */

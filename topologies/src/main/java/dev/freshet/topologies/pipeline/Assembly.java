@@ -133,6 +133,10 @@ public final class Assembly {
         return step(Step.Top.of(name, from, aggregate.schema(), n, by, aggregate.keyNames()));
     }
 
+    public String join(String name, String left, String right, Join join) {
+        return step(new Step.Join(name, left, right, join.spec(right, schema(left), schema(right))));
+    }
+
     public void sink(String from, RedisSink sink, long defaultRetainMs) {
         schema(from);
         requireName("a result's", sink.name());

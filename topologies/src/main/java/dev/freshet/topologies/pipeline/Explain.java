@@ -58,6 +58,10 @@ public final class Explain {
 
     private void follow(String stream, int depth) {
         for (Step step : plan.stepsFrom(stream)) {
+            if (!step.from().equals(stream)) {
+                line(depth, "into " + step.name());
+                continue;
+            }
             line(depth, step.name() + ": " + step.describe() + options(step));
             if (!(step instanceof Step.Filter)) {
                 line(depth + 1, types(step.schema()));
@@ -75,7 +79,7 @@ public final class Explain {
 
     private String options(Step step) {
         if (!(step instanceof Step.Aggregate aggregate)) {
-            return step instanceof Step.Top ? ", " + tasks() : "";
+            return step.isStateless() ? "" : ", " + tasks();
         }
         WindowSpec window = aggregate.window();
         return (window.allowedLatenessMs() == 0

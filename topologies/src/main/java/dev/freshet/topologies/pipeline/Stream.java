@@ -42,6 +42,11 @@ public final class Stream {
         return next(pipeline.assembly().top(pipeline.stepName(name, "top"), name, n, by));
     }
 
+    /** The rows of this stream, which is the left one, joined with those of another. */
+    public Stream join(Stream right, Join join) {
+        return next(pipeline.assembly().join(pipeline.stepName(name, "join"), name, right.name, join));
+    }
+
     /** Keeps the rows in Redis. */
     public Stream to(RedisSink sink) {
         pipeline.assembly().sink(name, sink, Pipeline.DEFAULT_RETAIN.toMillis());

@@ -6,6 +6,7 @@ import dev.freshet.core.window.WindowSpec;
 import dev.freshet.sql.OpenSchema;
 import dev.freshet.topologies.pipeline.Assembly;
 import dev.freshet.topologies.pipeline.Expressions;
+import dev.freshet.topologies.pipeline.Join;
 import dev.freshet.topologies.pipeline.PipelineException;
 import dev.freshet.topologies.pipeline.Windows;
 import dev.freshet.topologies.problem.Nearest;
@@ -16,13 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads what streams and results have in common: {@code from, where, select, by, window, allowed-lateness, early, aggregate,
- * having, top}, which are done in this order. Goes on behind a mistake as far as what follows can still be judged.
+ * Reads what streams and results have in common: {@code from} or {@code join}, {@code where, select, by, window, allowed-lateness,
+ * early, aggregate, having, top}, which are done in this order. Goes on behind a mistake as far as what follows can still be judged.
  */
 final class FlowReader {
     static final List<String> KEYS = List.of(
             "description",
             "from",
+            "join",
             "where",
             "select",
             "by",
@@ -40,8 +42,14 @@ final class FlowReader {
     private final Problems problems;
     private final Attempts attempts;
 
-    FlowReader(Assembly assembly, Problems problems) {
+    private final Map<String, OpenSchema> broken;
+
+    /**
+     * @param broken what is known of the rows of inputs and streams that are wrong themselves
+     */
+    FlowReader(Assembly assembly, Map<String, OpenSchema> broken, Problems problems) {
         this.assembly = assembly;
+        this.broken = broken;
         this.problems = problems;
         this.attempts = new Attempts(problems);
     }
@@ -50,11 +58,11 @@ final class FlowReader {
      * Adds the steps to the assembly.
      *
      * @param last the name of the last step; empty to have it named after what it does
-     * @param from the rows to begin with
      * @return the last step's name, or the stream's that it begins with; empty where its rows cannot be known
      */
-    Optional<String> read(String name, Optional<String> last, YamlMap map, Rows from) {
+    Optional<String> read(String name, Optional<String> last, YamlMap map) {
         Names names = new Names(name, last, map);
+        Rows from = map.has("join") ? joined(map, names) : from(map, "from");
         Rows rows = map.has("where") ? filtered(map, "where", names, from) : from;
         if (map.has("select")) {
             rows = selected(map, names, rows);
@@ -68,6 +76,32 @@ final class FlowReader {
             }
         }
         return ranked(map, names, rows);
+    }
+
+    private Rows joined(YamlMap map, Names names) {
+        if (map.has("from")) {
+            problems.usage(map.placeOf("from"), "there is either 'from' or 'join'");
+        }
+        return map.mapping("join")
+                .map(body -> new YamlMap(body, "'join'", JoinReader.KEYS, problems))
+                .map(body -> joinOf(body, names))
+                .orElse(Rows.unknown(OpenSchema.any()));
+    }
+
+    private Rows joinOf(YamlMap body, Names names) {
+        Rows left = from(body, "left");
+        Rows right = from(body, "right");
+        Optional<Join> join = new JoinReader(problems).read(body);
+        if (join.isEmpty() || left.stream().isEmpty() || right.stream().isEmpty()) {
+            return Rows.unknown(OpenSchema.any());
+        }
+        try {
+            return Rows.of(assembly.join(
+                    names.of("join"), left.stream().get(), right.stream().get(), join.get()));
+        } catch (PipelineException e) {
+            problems.usage(body.place(), e.text());
+            return Rows.unknown(OpenSchema.any());
+        }
     }
 
     private Rows filtered(YamlMap map, String key, Names names, Rows rows) {
@@ -177,16 +211,12 @@ final class FlowReader {
         return map.value(key, Durations.ALLOWED, Durations::parseMs);
     }
 
-    /**
-     * The rows that {@code from} names; a wrong one is told.
-     *
-     * @param broken what is known of the rows of inputs and streams that are wrong themselves
-     */
-    Rows from(YamlMap map, Map<String, OpenSchema> broken) {
-        Optional<YamlNode.Scalar> from = map.scalar("from");
+    /** The rows that {@code from}, or a side of a join, names; a wrong one is told. */
+    private Rows from(YamlMap map, String key) {
+        Optional<YamlNode.Scalar> from = map.scalar(key);
         if (from.isEmpty()) {
-            if (!map.has("from")) {
-                problems.usage(map.place(), "'from' is missing: the input or stream that the rows come from");
+            if (!map.has(key)) {
+                problems.usage(map.place(), "'" + key + "' is missing: the input or stream that the rows come from");
             }
             return Rows.unknown(OpenSchema.any());
         }
@@ -213,6 +243,6 @@ final class FlowReader {
             return isLast && last.isPresent() ? last.get() : name + "." + step;
         }
 
-        private static final List<String> ORDER = List.of("where", "select", "aggregate", "having", "top");
+        private static final List<String> ORDER = List.of("join", "where", "select", "aggregate", "having", "top");
     }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.topologies.yaml;
 
 import dev.freshet.core.expr.NamedExpr;
+import dev.freshet.core.join.JoinSpec;
 import dev.freshet.core.plan.Durations;
 import dev.freshet.core.plan.Plan;
 import dev.freshet.core.plan.SinkNode;
@@ -27,9 +28,14 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
     /**
      * A stream or a result.
      *
+     * @param from the stream or input; empty where it begins with a join
+     * @param join the join that it begins with, its sides by their names in the file
      * @param clauses what is done, by key, in order; a top as its number and its column with a blank between
      */
-    record Flow(String name, String from, Map<String, String> clauses) {}
+    record Flow(String name, String from, Optional<JoinOf> join, Map<String, String> clauses) {}
+
+    /** A join, and the names of its sides. */
+    record JoinOf(String left, String right, JoinSpec spec) {}
 
     static PlanParts of(Plan plan) {
         return new Sorting(plan).sort();
@@ -106,6 +112,9 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
             if (step instanceof Step.Filter) {
                 return Clause.HAVING.ordinal();
             }
+            if (step instanceof Step.Join) {
+                return Clause.JOIN.ordinal();
+            }
             return step instanceof Step.Project
                     ? Clause.SELECT.ordinal()
                     : step instanceof Step.Aggregate ? Clause.AGGREGATE.ordinal() : otherwise.ordinal();
@@ -125,7 +134,11 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
                     clauses.put("top", top.n() + " " + top.by());
                 }
             }
-            return new Flow(name, name(chain.isEmpty() ? last : chain.getFirst().from()), clauses);
+            if (!chain.isEmpty() && chain.getFirst() instanceof Step.Join join) {
+                JoinOf sides = new JoinOf(name(join.left()), name(join.right()), join.spec());
+                return new Flow(name, "", Optional.of(sides), clauses);
+            }
+            return new Flow(name, name(chain.isEmpty() ? last : chain.getFirst().from()), Optional.empty(), clauses);
         }
 
         private static void aggregate(Step.Aggregate step, Map<String, String> clauses) {
@@ -162,6 +175,7 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
 
     /** What steps are called after, in the order in which they are done. */
     private enum Clause {
+        JOIN,
         WHERE,
         SELECT,
         AGGREGATE,
@@ -180,6 +194,7 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
 
         boolean fits(Step step) {
             return switch (this) {
+                case JOIN -> step instanceof Step.Join;
                 case WHERE, HAVING -> step instanceof Step.Filter;
                 case SELECT -> step instanceof Step.Project;
                 case AGGREGATE -> step instanceof Step.Aggregate;

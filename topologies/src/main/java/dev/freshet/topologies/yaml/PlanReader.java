@@ -8,6 +8,7 @@ import dev.freshet.topologies.pipeline.PipelineException;
 import dev.freshet.topologies.problem.Place;
 import dev.freshet.topologies.problem.Problems;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ public final class PlanReader {
         for (YamlNode.Entry entry : entries(map, "inputs")) {
             inputs.read(entry).ifPresent(open -> broken.put(entry.key().text(), open));
         }
-        FlowReader flows = new FlowReader(assembly, problems);
+        FlowReader flows = new FlowReader(assembly, broken, problems);
         streams(map, flows);
         results(map, flows);
         if (!problems.isEmpty() || name.isEmpty()) {
@@ -117,11 +118,7 @@ public final class PlanReader {
             progress = false;
             for (String name : List.copyOf(waiting.keySet())) {
                 YamlMap body = bodies.get(name);
-                Optional<YamlNode> from = body == null ? Optional.empty() : body.node("from");
-                if (body == null
-                        || (from.isPresent()
-                                && from.get() instanceof YamlNode.Scalar scalar
-                                && waiting.containsKey(scalar.text()))) {
+                if (body == null || sources(body).stream().anyMatch(waiting::containsKey)) {
                     continue;
                 }
                 waiting.remove(name);
@@ -133,7 +130,7 @@ public final class PlanReader {
             broken.put(name, OpenSchema.any());
             problems.usage(
                     bodies.containsKey(name)
-                            ? bodies.get(name).placeOf("from")
+                            ? bodies.get(name).placeOf(bodies.get(name).has("join") ? "join" : "from")
                             : entry.key().place(),
                     "stream '" + name + "' comes from itself, by way of " + String.join(", ", waiting.keySet()));
         });
@@ -144,12 +141,25 @@ public final class PlanReader {
         });
     }
 
-    private void stream(String name, YamlMap body, FlowReader flows) {
-        Rows from = flows.from(body, broken);
-        if (List.of("where", "select", "aggregate", "top").stream().noneMatch(body::has)) {
-            problems.usage(body.place(), "stream '" + name + "' needs one of where, select, aggregate, top");
+    /** The names of the streams and inputs that a stream is made of. */
+    private static List<String> sources(YamlMap body) {
+        List<YamlNode> named = new ArrayList<>();
+        body.node("from").ifPresent(named::add);
+        if (body.node("join").orElse(null) instanceof YamlNode.Mapping join) {
+            join.get("left").ifPresent(named::add);
+            join.get("right").ifPresent(named::add);
         }
-        flows.read(name, Optional.of(name), body, from);
+        return named.stream()
+                .filter(YamlNode.Scalar.class::isInstance)
+                .map(node -> ((YamlNode.Scalar) node).text())
+                .toList();
+    }
+
+    private void stream(String name, YamlMap body, FlowReader flows) {
+        if (List.of("join", "where", "select", "aggregate", "top").stream().noneMatch(body::has)) {
+            problems.usage(body.place(), "stream '" + name + "' needs one of join, where, select, aggregate, top");
+        }
+        flows.read(name, Optional.of(name), body);
         if (!assembly.has(name)) {
             broken.put(name, OpenSchema.any());
         }
@@ -163,7 +173,7 @@ public final class PlanReader {
             boolean shared = assembly.has(name) || broken.containsKey(name);
             map.asMapping(entry.value(), "result '" + name + "'").ifPresent(body -> {
                 YamlMap result = new YamlMap(body, "result '" + name + "'", ResultReader.KEYS, problems);
-                reader.read(entry.key(), result, flows.from(result, broken), shared);
+                reader.read(entry.key(), result, shared);
             });
         }
     }

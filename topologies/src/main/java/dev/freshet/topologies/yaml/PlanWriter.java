@@ -81,7 +81,7 @@ public final class PlanWriter {
 
     private void flow(PlanParts.Flow flow) {
         text.head(1, flow.name());
-        text.line(2, "from", flow.from());
+        flow.join().ifPresentOrElse(join -> new JoinWriter(text).write(join), () -> text.line(2, "from", flow.from()));
         flow.clauses().forEach((key, value) -> {
             if (key.equals("top")) {
                 text.head(2, key);

@@ -32,9 +32,9 @@ final class ResultReader {
      *
      * @param shared whether a stream or an input has the result's name, so that the result's steps need others
      */
-    void read(YamlNode.Scalar key, YamlMap map, Rows from, boolean shared) {
+    void read(YamlNode.Scalar key, YamlMap map, boolean shared) {
         String steps = shared ? stepsBeside(key.text()) : key.text();
-        Optional<String> rows = flows.read(steps, Optional.empty(), map, from);
+        Optional<String> rows = flows.read(steps, Optional.empty(), map);
         Optional<Duration> retain = map.value(
                 "retain",
                 "a duration of at least 1s: " + Durations.ALLOWED,

@@ -1,0 +1,190 @@
+package dev.freshet.topologies.pipeline;
+
+import dev.freshet.core.join.AsOfDirection;
+import dev.freshet.core.join.AsOfJoinSpec;
+import dev.freshet.core.join.JoinColumn;
+import dev.freshet.core.join.JoinCondition;
+import dev.freshet.core.join.JoinInputs;
+import dev.freshet.core.join.JoinKind;
+import dev.freshet.core.join.JoinLimits;
+import dev.freshet.core.join.JoinSpec;
+import dev.freshet.core.join.StreamJoinSpec;
+import dev.freshet.core.schema.Schema;
+import dev.freshet.topologies.problem.Nearest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How two streams are joined: {@code Join.left().on("id = order_id").within(Duration.ofMinutes(-1), Duration.ofMinutes(5))}.
+ * Every method fails with a {@link PipelineException} where what it gets is wrong.
+ *
+ * <p>The result has all columns of the left rows, and those of the right rows but its keys of the same name. A right column
+ * whose name the left rows have too is called {@code <right stream>_<name>}. In a right or full join all keys are there.
+ */
+public final class Join {
+    private final JoinKind kind;
+    private final List<String> leftKeys = new ArrayList<>();
+    private final List<String> rightKeys = new ArrayList<>();
+    private @Nullable JoinCondition condition;
+    private @Nullable AsOfDirection direction;
+    private long toleranceMs = AsOfJoinSpec.UNLIMITED;
+    private boolean exact = true;
+    private JoinLimits limits = JoinLimits.DEFAULT;
+
+    private Join(JoinKind kind) {
+        this.kind = kind;
+    }
+
+    public static Join of(JoinKind kind) {
+        return new Join(kind);
+    }
+
+    public static Join inner() {
+        return of(JoinKind.INNER);
+    }
+
+    public static Join left() {
+        return of(JoinKind.LEFT);
+    }
+
+    public static Join right() {
+        return of(JoinKind.RIGHT);
+    }
+
+    public static Join full() {
+        return of(JoinKind.FULL);
+    }
+
+    public static Join semi() {
+        return of(JoinKind.SEMI);
+    }
+
+    public static Join anti() {
+        return of(JoinKind.ANTI);
+    }
+
+    /** The columns that are equal, {@code "customer"}, or {@code "id = order_id, region"} where their names differ. */
+    public Join on(String text) {
+        for (String part : text.split(",", -1)) {
+            String[] sides = part.split("=", -1);
+            String one = sides[0].trim();
+            String other = sides[sides.length - 1].trim();
+            if (sides.length > 2 || one.isEmpty() || other.isEmpty()) {
+                throw new PipelineException(
+                        "'on' must be columns of both sides, as in 'customer' or 'id = order_id, region' (is '" + text
+                                + "')");
+            }
+            leftKeys.add(one);
+            rightKeys.add(other);
+        }
+        return this;
+    }
+
+    /** The right event time less the left one is between these, both included. */
+    public Join within(Duration lower, Duration upper) {
+        return when(() -> new JoinCondition.Interval(lower.toMillis(), upper.toMillis()));
+    }
+
+    /** Both are in one tumbling window of event time. */
+    public Join window(Duration size) {
+        return when(() -> new JoinCondition.SameWindow(size.toMillis()));
+    }
+
+    /** Each left row gets the one right row that is nearest in event time. */
+    public Join asOf(AsOfDirection where) {
+        direction = where;
+        return this;
+    }
+
+    /** How far apart the times of an as-of join may be, included. */
+    public Join tolerance(Duration most) {
+        toleranceMs = most.toMillis();
+        return this;
+    }
+
+    /** Rows of an as-of join of the same time do not match. */
+    public Join withoutExactMatches() {
+        exact = false;
+        return this;
+    }
+
+    /** How many rows a task may hold, and what happens beyond. */
+    public Join limit(long maxRows, JoinLimits.WhenFull whenFull) {
+        try {
+            limits = new JoinLimits(maxRows, whenFull);
+        } catch (IllegalArgumentException e) {
+            throw new PipelineException(String.valueOf(e.getMessage()));
+        }
+        return this;
+    }
+
+    /** The join of these rows. */
+    JoinSpec spec(String rightName, Schema left, Schema right) {
+        requireColumns(leftKeys, left);
+        requireColumns(rightKeys, right);
+        if ((condition == null) == (direction == null)) {
+            throw new PipelineException("a join needs one of 'within', 'window' and 'as-of'");
+        }
+        try {
+            JoinInputs inputs = new JoinInputs(left, right, leftKeys, rightKeys);
+            List<JoinColumn> columns = columns(rightName, left, right);
+            if (condition != null) {
+                return new StreamJoinSpec(inputs, kind, condition, columns, limits);
+            }
+            return new AsOfJoinSpec(
+                    inputs,
+                    kind,
+                    direction == null ? AsOfDirection.BACKWARD : direction,
+                    toleranceMs,
+                    exact,
+                    columns,
+                    limits);
+        } catch (IllegalArgumentException e) {
+            throw new PipelineException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<JoinColumn> columns(String rightName, Schema left, Schema right) {
+        List<JoinColumn> columns = new ArrayList<>();
+        left.names().forEach(name -> columns.add(JoinColumn.left(name)));
+        if (kind == JoinKind.SEMI || kind == JoinKind.ANTI) {
+            return columns;
+        }
+        Set<String> taken = new HashSet<>(left.names());
+        for (String name : right.names()) {
+            boolean sameKey = leftKeys.contains(name)
+                    && rightKeys.indexOf(name) >= 0
+                    && leftKeys.get(rightKeys.indexOf(name)).equals(name);
+            if (sameKey && kind != JoinKind.RIGHT && kind != JoinKind.FULL) {
+                continue;
+            }
+            String shown = taken.contains(name) ? rightName.replace('.', '_').replace('-', '_') + "_" + name : name;
+            if (!taken.add(shown)) {
+                throw new PipelineException("column '" + shown + "' would stand twice in the join: rename one by 'select'");
+            }
+            columns.add(JoinColumn.right(name, shown));
+        }
+        return columns;
+    }
+
+    private static void requireColumns(List<String> keys, Schema schema) {
+        for (String key : keys) {
+            if (schema.indexOf(key) < 0) {
+                throw new PipelineException(Nearest.message("column", key, schema.names()));
+            }
+        }
+    }
+
+    private Join when(java.util.function.Supplier<JoinCondition> times) {
+        try {
+            condition = times.get();
+        } catch (IllegalArgumentException e) {
+            throw new PipelineException(String.valueOf(e.getMessage()));
+        }
+        return this;
+    }
+}

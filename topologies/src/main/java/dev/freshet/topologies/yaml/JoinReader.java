@@ -1,0 +1,110 @@
+package dev.freshet.topologies.yaml;
+
+import dev.freshet.core.join.AsOfDirection;
+import dev.freshet.core.join.JoinKind;
+import dev.freshet.core.join.JoinLimits;
+import dev.freshet.core.plan.Durations;
+import dev.freshet.topologies.pipeline.Join;
+import dev.freshet.topologies.pipeline.PipelineException;
+import dev.freshet.topologies.problem.Problems;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads what stands below {@code join:}, but for the names of its streams. */
+final class JoinReader {
+    static final List<String> KEYS = List.of(
+            "left", "right", "kind", "on", "within", "window", "as-of", "tolerance", "exact", "max-rows", "when-full");
+    private static final String BOUNDS = "a duration such as 5s for both directions, or two as in -1m..5m";
+
+    private final Problems problems;
+
+    JoinReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** The join; empty if anything is wrong, which is told. */
+    Optional<Join> read(YamlMap map) {
+        int before = problems.all().size();
+        JoinKind kind = map.has("kind")
+                ? choice(map, "kind", JoinKind.values()).orElse(JoinKind.INNER)
+                : JoinKind.INNER;
+        Join join = Join.of(kind);
+        attempt(map, "on", () -> map.text("on").ifPresent(join::on));
+        if (!map.has("on")) {
+            problems.usage(map.place(), "a join needs 'on': the columns that are equal");
+        }
+        long ways = List.of("within", "window", "as-of").stream().filter(map::has).count();
+        if (ways != 1) {
+            problems.usage(map.place(), "a join needs one of 'within', 'window' and 'as-of'");
+        }
+        attempt(map, "within", () -> map.value("within", BOUNDS, JoinReader::bounds)
+                .ifPresent(bounds -> join.within(bounds[0], bounds[1])));
+        attempt(map, "window", () -> duration(map, "window").ifPresent(join::window));
+        choice(map, "as-of", AsOfDirection.values()).ifPresent(join::asOf);
+        duration(map, "tolerance").ifPresent(join::tolerance);
+        map.flag("exact").filter(exact -> !exact).ifPresent(unused -> join.withoutExactMatches());
+        for (String key : List.of("tolerance", "exact")) {
+            if (map.has(key) && !map.has("as-of")) {
+                problems.usage(map.placeOf(key), "'" + key + "' needs 'as-of'");
+            }
+        }
+        limit(map, join);
+        return problems.all().size() == before ? Optional.of(join) : Optional.empty();
+    }
+
+    private void limit(YamlMap map, Join join) {
+        Optional<Long> maxRows = map.value("max-rows", "a number of at least 1", text -> {
+            long rows = Long.parseLong(text);
+            return rows < 1 ? Optional.empty() : Optional.of(rows);
+        });
+        Optional<JoinLimits.WhenFull> whenFull = choice(map, "when-full", JoinLimits.WhenFull.values());
+        if (maxRows.isPresent() || whenFull.isPresent()) {
+            join.limit(
+                    maxRows.orElse(JoinLimits.DEFAULT.maxRows()), whenFull.orElse(JoinLimits.DEFAULT.whenFull()));
+        }
+    }
+
+    private void attempt(YamlMap map, String key, Runnable what) {
+        try {
+            what.run();
+        } catch (PipelineException e) {
+            problems.usage(map.placeOf(key), e.text());
+        }
+    }
+
+    private static Optional<Duration> duration(YamlMap map, String key) {
+        return map.value(key, Durations.ALLOWED, text -> Durations.parseMs(text).map(Duration::ofMillis));
+    }
+
+    private static <E extends Enum<E>> Optional<E> choice(YamlMap map, String key, E[] values) {
+        List<String> names = List.of(values).stream()
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList();
+        return map.value(key, "one of " + String.join(", ", names), text -> {
+            int at = names.indexOf(text.toLowerCase(Locale.ROOT));
+            return at < 0 ? Optional.empty() : Optional.of(values[at]);
+        });
+    }
+
+    /** {@code 5s} is from 5 s before to 5 s after. */
+    private static Optional<Duration[]> bounds(String text) {
+        int dots = text.indexOf("..");
+        if (dots < 0) {
+            return Durations.parseMs(text).map(ms -> new Duration[] {Duration.ofMillis(-ms), Duration.ofMillis(ms)});
+        }
+        Optional<Duration> lower = signed(text.substring(0, dots));
+        Optional<Duration> upper = signed(text.substring(dots + 2));
+        return lower.isEmpty() || upper.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Duration[] {lower.get(), upper.get()});
+    }
+
+    private static Optional<Duration> signed(String text) {
+        String trimmed = text.trim();
+        boolean negative = trimmed.startsWith("-");
+        return Durations.parseMs(negative ? trimmed.substring(1) : trimmed)
+                .map(ms -> Duration.ofMillis(negative ? -ms : ms));
+    }
+}
