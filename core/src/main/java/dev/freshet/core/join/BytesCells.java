@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /**
  * Texts, one behind the other in one array. When it is full, what was cleared is squeezed out, and it is given twice the size
- * that the others take: O(1) a byte, amortized.
+ * that the others take, and no fewer bytes than there are slots to look at: O(1) a byte, amortized.
  */
 final class BytesCells extends Cells {
     private static final int NONE = -1;
@@ -109,7 +109,8 @@ final class BytesCells extends Cells {
         if (needed > Integer.MAX_VALUE - 8) {
             throw new IllegalStateException("the texts of one column that a join holds take more than 2 GiB");
         }
-        byte[] target = new byte[(int) Math.min(Integer.MAX_VALUE - 8, Math.max(FIRST_BYTES, 2 * needed))];
+        long wanted = Math.max(FIRST_BYTES, Math.max(2 * needed, needed + lengths.length));
+        byte[] target = new byte[(int) Math.min(Integer.MAX_VALUE - 8, wanted)];
         int end = 0;
         for (int slot = 0; slot < lengths.length; slot++) {
             if (lengths[slot] != NONE) {
