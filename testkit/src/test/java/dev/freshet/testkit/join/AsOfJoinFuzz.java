@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 final class AsOfJoinFuzz {
     private static final String COLUMNS =
-            "l.id, r.id, r.note, l.note, r.ok, r.x, r.at, r.id, r.k, greatest(l.at, r.at) AS event_time";
+            "l.id, r.id, r.note, l.note, r.ok, r.x, r.t, r.id, r.k, greatest(l.t, r.t) AS event_time";
 
     @Test
     void joinsGiveWhatADatabaseGives() throws SQLException {
@@ -47,21 +47,21 @@ final class AsOfJoinFuzz {
         boolean backward = spec.direction() == AsOfDirection.BACKWARD;
         String order = (backward ? ">" : "<") + (spec.allowExactMatches() ? "=" : "");
         return "SELECT " + COLUMNS + " FROM l ASOF " + (spec.kind() == JoinKind.LEFT ? "LEFT" : "") + " JOIN"
-                + " (SELECT * FROM r QUALIFY row_number() OVER (PARTITION BY k, n, at ORDER BY id"
-                + (backward ? " DESC" : "") + ") = 1) r ON l.k = r.k AND l.n = r.n AND l.at " + order + " r.at";
+                + " (SELECT * FROM r QUALIFY row_number() OVER (PARTITION BY k, n, t ORDER BY id"
+                + (backward ? " DESC" : "") + ") = 1) r ON l.k = r.k AND l.n = r.n AND l.t " + order + " r.t";
     }
 
     private static String ranked(AsOfJoinSpec spec) {
         String side = switch (spec.direction()) {
-            case BACKWARD -> " AND r.at <= l.at";
-            case FORWARD -> " AND r.at >= l.at";
+            case BACKWARD -> " AND r.t <= l.t";
+            case FORWARD -> " AND r.t >= l.t";
             case NEAREST -> "";
         };
-        String backwardTie = spec.direction() == AsOfDirection.FORWARD ? "false" : "r.at <= l.at";
+        String backwardTie = spec.direction() == AsOfDirection.FORWARD ? "false" : "r.t <= l.t";
         return "SELECT " + COLUMNS + " FROM l " + spec.kind() + " JOIN r ON l.k = r.k AND l.n = r.n" + side
-                + (spec.allowExactMatches() ? "" : " AND r.at <> l.at")
-                + (spec.toleranceMs() == AsOfJoinSpec.UNLIMITED ? "" : " AND abs(r.at - l.at) <= " + spec.toleranceMs())
-                + " QUALIFY row_number() OVER (PARTITION BY l.id ORDER BY abs(r.at - l.at), r.at > l.at,"
+                + (spec.allowExactMatches() ? "" : " AND r.t <> l.t")
+                + (spec.toleranceMs() == AsOfJoinSpec.UNLIMITED ? "" : " AND abs(r.t - l.t) <= " + spec.toleranceMs())
+                + " QUALIFY row_number() OVER (PARTITION BY l.id ORDER BY abs(r.t - l.t), r.t > l.t,"
                 + " CASE WHEN " + backwardTie + " THEN -r.id ELSE r.id END) = 1";
     }
 }

@@ -21,7 +21,7 @@ final class DuckTables implements AutoCloseable {
         connection = DriverManager.getConnection("jdbc:duckdb:");
         for (String table : List.of("l", "r")) {
             execute("CREATE TABLE " + table
-                    + "(k VARCHAR, n BIGINT, id BIGINT, note VARCHAR, x DOUBLE, ok BOOLEAN, at BIGINT)");
+                    + "(k VARCHAR, n BIGINT, id BIGINT, note VARCHAR, x DOUBLE, ok BOOLEAN, t BIGINT)");
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 final class StreamJoinFuzz {
     private static final String COLUMNS =
-            "l.id, r.id, r.note, l.note, r.ok, r.x, r.at, r.id, r.k, greatest(l.at, r.at)";
+            "l.id, r.id, r.note, l.note, r.ok, r.x, r.t, r.id, r.k, greatest(l.t, r.t)";
 
     @Test
     void joinsGiveWhatADatabaseGives() throws SQLException {
@@ -57,16 +57,16 @@ final class StreamJoinFuzz {
             case INNER, LEFT, RIGHT, FULL ->
                 "SELECT " + COLUMNS + " FROM l " + kind + " JOIN r ON " + on;
             case SEMI, ANTI ->
-                "SELECT l.id, l.k, l.note, l.x, l.at FROM l WHERE " + (kind == JoinKind.ANTI ? "NOT " : "")
+                "SELECT l.id, l.k, l.note, l.x, l.t FROM l WHERE " + (kind == JoinKind.ANTI ? "NOT " : "")
                         + "EXISTS (SELECT 1 FROM r WHERE " + on + ")";
         };
     }
 
     private static String time(JoinCondition condition) {
         if (condition instanceof Interval interval) {
-            return "r.at BETWEEN l.at + " + interval.lowerMs() + " AND l.at + " + interval.upperMs();
+            return "r.t BETWEEN l.t + " + interval.lowerMs() + " AND l.t + " + interval.upperMs();
         }
-        return window("l.at", condition) + " = " + window("r.at", condition);
+        return window("l.t", condition) + " = " + window("r.t", condition);
     }
 
     private static String window(String time, JoinCondition condition) {
