@@ -34,7 +34,7 @@ public enum JoinKind {
 
     /** Whether a result may lack the columns of this side. */
     boolean mayMiss(JoinSide side) {
-        return emitsPairs() && emitsUnmatched(side == JoinSide.LEFT ? JoinSide.RIGHT : JoinSide.LEFT);
+        return emitsPairs() && emitsUnmatched(side.other());
     }
 
     /** For people: {@code left}. */

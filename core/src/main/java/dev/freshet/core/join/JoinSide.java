@@ -7,6 +7,10 @@ public enum JoinSide {
     /** Input 1. */
     RIGHT;
 
+    JoinSide other() {
+        return this == LEFT ? RIGHT : LEFT;
+    }
+
     /** The side of an operator's input. */
     static JoinSide of(int input) {
         if (input < 0 || input > 1) {

@@ -9,6 +9,7 @@ import dev.freshet.core.operator.OperatorSpec;
 import dev.freshet.core.operator.Output;
 import dev.freshet.core.snapshot.MemorySnapshot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -25,31 +26,43 @@ public final class OperatorKit {
      * A stage.
      *
      * @param spec its operator
-     * @param keys the columns of its input by whose hash rows find their task; none: all to the first
+     * @param keys for each of its inputs the columns by whose hash rows find their task; none: all to the first
      * @param spread for a first stage that keeps nothing: whole batches go to any task
      */
-    public record Stage(OperatorSpec spec, List<String> keys, boolean spread) {
+    public record Stage(OperatorSpec spec, List<List<String>> keys, boolean spread) {
         public Stage {
-            keys = List.copyOf(keys);
+            keys = keys.stream().map(List::copyOf).toList();
         }
 
         public static Stage spread(OperatorSpec spec) {
-            return new Stage(spec, List.of(), true);
+            return new Stage(spec, List.of(List.of()), true);
         }
 
         public static Stage keyed(OperatorSpec spec, List<String> keys) {
-            return new Stage(spec, keys, false);
+            return new Stage(spec, List.of(keys), false);
+        }
+
+        /** A first stage of two inputs. */
+        public static Stage joined(OperatorSpec spec, List<String> leftKeys, List<String> rightKeys) {
+            return new Stage(spec, List.of(leftKeys, rightKeys), false);
         }
     }
 
     /** What happens next. */
     public sealed interface Step {}
 
-    /** Rows come in. */
-    public record Rows(Batch batch) implements Step {}
+    /** Rows come in by an input of the first stage. */
+    public record Rows(int input, Batch batch) implements Step {
+        public Rows(Batch batch) {
+            this(0, batch);
+        }
+    }
 
-    /** Event time has come so far. */
+    /** Event time has come so far in all inputs. */
     public record Watermark(long ms) implements Step {}
+
+    /** Event time has come so far in one input; the operators are told the least of all. */
+    public record InputWatermark(int input, long ms) implements Step {}
 
     /** It is now. */
     public record Tick(long nowMs) implements Step {}
@@ -73,12 +86,22 @@ public final class OperatorKit {
     private final Counters counters = new Counters();
     private final Plan plan;
     private final Random random;
+    /** How far event time is by each input of the first stage. */
+    private final long[] inputMs;
+    /** What each stage was told of event time. */
+    private final long[] toldMs;
+
+    private long greatestDelayMs;
     private int restores;
 
     private OperatorKit(List<Stage> stages, Plan plan) {
         this.stages = List.copyOf(stages);
         this.plan = plan;
         this.random = new Random(plan.seed());
+        this.inputMs = new long[stages.get(0).keys().size()];
+        this.toldMs = new long[stages.size()];
+        Arrays.fill(inputMs, Long.MIN_VALUE);
+        Arrays.fill(toldMs, Long.MIN_VALUE);
         stages.forEach(stage -> tasks.add(open(stage)));
     }
 
@@ -86,8 +109,10 @@ public final class OperatorKit {
      * What came out.
      *
      * @param restores how often everything was restored
+     * @param greatestDelayMs how far the event time of a row that the last stage emitted was behind the watermark that it had
+     *     been told before, at most
      */
-    public record Outcome(CollectedOutput output, Counters counters, int restores) {}
+    public record Outcome(CollectedOutput output, Counters counters, int restores, long greatestDelayMs) {}
 
     /**
      * Runs the steps and then the end of the input.
@@ -105,7 +130,7 @@ public final class OperatorKit {
         kit.take(new Watermark(Long.MAX_VALUE));
         kit.assertEmpty();
         kit.tasks.forEach(stage -> stage.forEach(Operator::close));
-        return new Outcome(kit.output, kit.counters, kit.restores);
+        return new Outcome(kit.output, kit.counters, kit.restores, kit.greatestDelayMs);
     }
 
     private void take(Step step) {
@@ -114,41 +139,48 @@ public final class OperatorKit {
             for (int from = 0; from < batch.size(); ) {
                 int most = Math.min(batch.size() - from, plan.batchRows());
                 int count = most == 1 || plan.batchRows() == Integer.MAX_VALUE ? most : 1 + random.nextInt(most);
-                send(0, cut(batch, from, count));
+                send(0, rows.input(), cut(batch, from, count));
                 from += count;
             }
         } else if (step instanceof Watermark watermark) {
-            eachStage((operator, out) -> operator.advance(watermark.ms(), out));
+            Arrays.fill(inputMs, watermark.ms());
+            advance();
+        } else if (step instanceof InputWatermark watermark) {
+            inputMs[watermark.input()] = watermark.ms();
+            advance();
         } else if (step instanceof Tick tick) {
-            eachStage((operator, out) -> operator.tick(tick.nowMs(), out));
-        }
-    }
-
-    private interface Call {
-        void on(Operator operator, Output out);
-    }
-
-    /** Event time reaches a stage after what the stages before it made of it. */
-    private void eachStage(Call call) {
-        for (int stage = 0; stage < stages.size(); stage++) {
-            for (Operator operator : tasks.get(stage)) {
-                call.on(operator, behind(stage));
+            for (int stage = 0; stage < stages.size(); stage++) {
+                for (Operator operator : tasks.get(stage)) {
+                    operator.tick(tick.nowMs(), behind(stage));
+                }
             }
         }
     }
 
-    private void send(int stage, Batch batch) {
+    /** Event time reaches a stage after what the stages before it made of it. */
+    private void advance() {
+        long watermarkMs = Arrays.stream(inputMs).min().orElseThrow();
+        for (int stage = 0; stage < stages.size(); stage++) {
+            for (Operator operator : tasks.get(stage)) {
+                operator.advance(watermarkMs, behind(stage));
+            }
+            toldMs[stage] = watermarkMs;
+            watermarkMs = tasks.get(stage).get(0).watermarkBehindMs(watermarkMs);
+        }
+    }
+
+    private void send(int stage, int input, Batch batch) {
         Stage to = stages.get(stage);
         List<Operator> operators = tasks.get(stage);
         if (to.spread()) {
-            operators.get(random.nextInt(operators.size())).process(0, batch, behind(stage));
+            operators.get(random.nextInt(operators.size())).process(input, batch, behind(stage));
             return;
         }
-        BatchPartitioner.by(batch.schema(), to.keys())
+        BatchPartitioner.by(batch.schema(), to.keys().get(input))
                 .split(
                         batch,
                         operators.size(),
-                        (partition, rows) -> operators.get(partition).process(0, rows, behind(stage)));
+                        (partition, rows) -> operators.get(partition).process(input, rows, behind(stage)));
     }
 
     private Output behind(int stage) {
@@ -156,8 +188,9 @@ public final class OperatorKit {
             @Override
             public void emit(int port, Batch batch) {
                 if (port == MAIN && stage + 1 < stages.size()) {
-                    send(stage + 1, batch);
+                    send(stage + 1, 0, batch);
                 } else {
+                    noteDelay(stage, batch);
                     output.emit(port, batch);
                 }
             }
@@ -167,6 +200,15 @@ public final class OperatorKit {
                 output.dead(batch, row, rows, reason, detail);
             }
         };
+    }
+
+    private void noteDelay(int stage, Batch batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            long timeMs = batch.eventTime(batch.row(i));
+            if (timeMs < toldMs[stage]) {
+                greatestDelayMs = Math.max(greatestDelayMs, toldMs[stage] - timeMs);
+            }
+        }
     }
 
     private List<Operator> open(Stage stage) {

@@ -1,0 +1,88 @@
+package dev.freshet.core.join;
+
+import dev.freshet.core.key.KeyGroups;
+import dev.freshet.core.key.KeyHash;
+import dev.freshet.core.key.KeyTable;
+import dev.freshet.core.snapshot.SnapshotReader;
+import dev.freshet.core.snapshot.SnapshotWriter;
+import dev.freshet.core.snapshot.StateInput;
+import dev.freshet.core.snapshot.StateOutput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A join's state in snapshots. A section begins with the watermark; then, for each key, its bytes and both sides' rows, each
+ * side's behind their number.
+ */
+final class JoinCodec {
+    private static final int VERSION = 1;
+
+    private JoinCodec() {}
+
+    /** Told of each section: how far event time had come for the task that wrote it. */
+    interface Position {
+        void at(int keyGroup, long watermarkMs);
+    }
+
+    static void write(JoinState state, SnapshotWriter to) {
+        @Nullable StateOutput[] sections = new StateOutput[KeyGroups.COUNT];
+        KeyTable keys = state.keys();
+        for (int key = 0; key < keys.slotLimit(); key++) {
+            if (keys.holds(key)) {
+                int group = keys.keyGroup(key);
+                StateOutput section = sections[group];
+                if (section == null) {
+                    section = begin(state.watermarkMs(group));
+                    sections[group] = section;
+                }
+                section.putBytes(keys.bytes(), keys.start(key), keys.end(key));
+                write(state.left(), key, section);
+                write(state.right(), key, section);
+            }
+        }
+        for (int group = 0; group < sections.length; group++) {
+            StateOutput section = sections[group];
+            if (section != null) {
+                section.section(to, group, VERSION);
+            }
+        }
+        begin(state.watermarkMs()).section(to, SnapshotWriter.NO_KEY_GROUP, VERSION);
+    }
+
+    static void read(JoinState state, SnapshotReader from, Position position) {
+        from.forEach((keyGroup, version, bytes, start, end) -> {
+            if (version != VERSION) {
+                throw new IllegalStateException(
+                        "a join's state of version " + version + " cannot be read (this is version " + VERSION + ")");
+            }
+            StateInput in = new StateInput(bytes, start, end);
+            position.at(keyGroup, in.getLong());
+            while (in.hasMore()) {
+                int length = in.skipBytes();
+                int at = in.position() - length;
+                int key = state.keys().slot(bytes, at, at + length, KeyHash.hash(bytes, at, at + length));
+                read(state.left(), key, in);
+                read(state.right(), key, in);
+            }
+        });
+    }
+
+    private static StateOutput begin(long watermarkMs) {
+        StateOutput out = new StateOutput();
+        out.putLong(watermarkMs);
+        return out;
+    }
+
+    private static void write(SideRows rows, int key, StateOutput to) {
+        int count = rows.count(key);
+        to.putUnsigned(count);
+        for (int place = 0; place < count; place++) {
+            rows.store().write(rows.row(key, place), to);
+        }
+    }
+
+    private static void read(SideRows rows, int key, StateInput from) {
+        for (long left = from.getUnsigned(); left > 0; left--) {
+            rows.insert(key, rows.store().read(from));
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.freshet.core.join;
+
+import dev.freshet.core.batch.BatchBuilder;
+import dev.freshet.core.batch.Bits;
+import dev.freshet.core.batch.Column;
+import dev.freshet.core.batch.Origin;
+import dev.freshet.core.schema.Field;
+import dev.freshet.core.schema.Schema;
+import dev.freshet.core.snapshot.StateInput;
+import dev.freshet.core.snapshot.StateOutput;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that one side of a join keeps, in columns: a row is a slot, and slots of removed rows are given out again. No
+ * object is made per row. Gives its arrays back when the last row is gone.
+ */
+final class RowStore {
+    private static final int FIRST_SLOTS = 16;
+
+    private final Schema schema;
+    private Cells[] cells = {};
+    private final @Nullable RowOrigins origins;
+    private long[] times = {};
+    private long[] matched = {};
+    private int[] nextFree = {};
+    private int firstFree = -1;
+    private int limit;
+    private int size;
+
+    /**
+     * @param schema the columns that are kept
+     * @param ordersTies whether rows of one time are ordered, by where they come from
+     */
+    RowStore(Schema schema, boolean ordersTies) {
+        this.schema = schema;
+        this.origins = ordersTies ? new RowOrigins() : null;
+        reset();
+    }
+
+    int size() {
+        return size;
+    }
+
+    long time(int slot) {
+        return times[slot];
+    }
+
+    boolean isMatched(int slot) {
+        return Bits.get(matched, slot);
+    }
+
+    void markMatched(int slot) {
+        Bits.set(matched, slot);
+    }
+
+    /** The number of a batch's origin, for {@link #add}; any where ties are not ordered. */
+    int originNumber(Origin origin) {
+        return origins == null ? 0 : origins.number(origin);
+    }
+
+    /**
+     * Takes a row.
+     *
+     * @param columns one for each column that is kept
+     * @return its slot
+     */
+    int add(Column[] columns, int row, long timeMs, int originNumber, long offset) {
+        int slot = newSlot(timeMs);
+        for (int i = 0; i < cells.length; i++) {
+            cells[i].set(slot, columns[i], row);
+        }
+        if (origins != null) {
+            origins.set(slot, originNumber, offset);
+        }
+        return slot;
+    }
+
+    void remove(int slot) {
+        for (Cells column : cells) {
+            column.clear(slot);
+        }
+        nextFree[slot] = firstFree;
+        firstFree = slot;
+        size--;
+        if (size == 0 && limit > FIRST_SLOTS) {
+            reset();
+        }
+    }
+
+    /** Puts a value into the builder's open row. */
+    void copy(int slot, int column, BatchBuilder into, int target) {
+        cells[column].copy(slot, into, target);
+    }
+
+    /** Orders two rows of one time: by source, partition and offset, then by their values. */
+    int compareTies(int slot, int other) {
+        int order = origins == null ? 0 : origins.compare(slot, other);
+        for (int i = 0; i < cells.length && order == 0; i++) {
+            order = cells[i].compare(slot, other);
+        }
+        return order;
+    }
+
+    boolean ordersTies() {
+        return origins != null;
+    }
+
+    void write(int slot, StateOutput to) {
+        to.putLong(times[slot]);
+        to.putUnsigned(isMatched(slot) ? 1 : 0);
+        if (origins != null) {
+            origins.write(slot, to);
+        }
+        for (Cells column : cells) {
+            column.write(slot, to);
+        }
+    }
+
+    /** Takes a row that {@link #write} has written; returns its slot. */
+    int read(StateInput from) {
+        int slot = newSlot(from.getLong());
+        if (from.getUnsigned() != 0) {
+            markMatched(slot);
+        }
+        if (origins != null) {
+            origins.read(slot, from);
+        }
+        for (Cells column : cells) {
+            column.read(slot, from);
+        }
+        return slot;
+    }
+
+    long sizeBytes() {
+        long bytes = 12L * times.length + 8L * matched.length;
+        for (Cells column : cells) {
+            bytes += column.sizeBytes();
+        }
+        return origins == null ? bytes : bytes + origins.sizeBytes();
+    }
+
+    private int newSlot(long timeMs) {
+        int slot = firstFree;
+        if (slot >= 0) {
+            firstFree = nextFree[slot];
+        } else {
+            slot = limit++;
+            if (slot == times.length) {
+                grow(2 * slot);
+            }
+        }
+        times[slot] = timeMs;
+        Bits.clear(matched, slot);
+        size++;
+        return slot;
+    }
+
+    private void grow(int slots) {
+        times = Arrays.copyOf(times, slots);
+        matched = Arrays.copyOf(matched, Bits.words(slots));
+        nextFree = Arrays.copyOf(nextFree, slots);
+        for (Cells column : cells) {
+            column.grow(slots);
+        }
+        if (origins != null) {
+            origins.resize(slots);
+        }
+    }
+
+    private void reset() {
+        cells = schema.fields().stream().map(Field::type).map(Cells::of).toArray(Cells[]::new);
+        times = new long[0];
+        matched = new long[0];
+        nextFree = new int[0];
+        firstFree = -1;
+        limit = 0;
+        grow(FIRST_SLOTS);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.freshet.testkit.join;
+
+import dev.freshet.core.batch.Batch;
+import dev.freshet.testkit.join.JoinCase.Event;
+import dev.freshet.testkit.operator.CollectedOutput;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** DuckDB in this process, with the tables {@code l} and {@code r} of the events of both sides; times are BIGINT. */
+final class DuckTables implements AutoCloseable {
+    private final Connection connection;
+
+    DuckTables() throws SQLException {
+        connection = DriverManager.getConnection("jdbc:duckdb:");
+        for (String table : List.of("l", "r")) {
+            execute("CREATE TABLE " + table
+                    + "(k VARCHAR, n BIGINT, id BIGINT, note VARCHAR, x DOUBLE, ok BOOLEAN, t BIGINT)");
+        }
+    }
+
+    void load(String table, List<Event> events) throws SQLException {
+        execute("DELETE FROM " + table);
+        if (events.isEmpty()) {
+            return;
+        }
+        String rows = String.join(", ", java.util.Collections.nCopies(events.size(), "(?, ?, ?, ?, ?, ?, ?)"));
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table + " VALUES " + rows)) {
+            int at = 0;
+            for (Event event : events) {
+                insert.setObject(++at, event.k());
+                insert.setObject(++at, event.n());
+                insert.setObject(++at, event.ordinal());
+                insert.setObject(++at, event.note());
+                insert.setObject(++at, event.x());
+                insert.setObject(++at, event.ok());
+                insert.setObject(++at, event.time());
+            }
+            insert.execute();
+        }
+    }
+
+    /** The rows of a query as text, sorted. */
+    List<String> query(String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            int width = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                List<@Nullable Object> values = new ArrayList<>();
+                for (int column = 1; column <= width; column++) {
+                    values.add(result.getObject(column));
+                }
+                rows.add(values.toString());
+            }
+        }
+        rows.sort(null);
+        return rows;
+    }
+
+    /** The rows that came out as text, each with its event time behind its columns, sorted. */
+    static List<String> text(CollectedOutput output) {
+        List<String> rows = new ArrayList<>();
+        for (Batch batch : output.batches()) {
+            for (int i = 0; i < batch.size(); i++) {
+                List<@Nullable Object> values = new ArrayList<>();
+                for (int column = 0; column < batch.schema().size(); column++) {
+                    values.add(batch.column(column).value(batch.row(i)));
+                }
+                values.add(batch.eventTime(batch.row(i)));
+                rows.add(values.toString());
+            }
+        }
+        rows.sort(null);
+        return rows;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

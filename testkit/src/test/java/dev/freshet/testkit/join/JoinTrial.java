@@ -1,0 +1,61 @@
+package dev.freshet.testkit.join;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.core.dead.Reason;
+import dev.freshet.core.operator.OperatorSpec;
+import dev.freshet.testkit.operator.OperatorKit;
+import dev.freshet.testkit.operator.OperatorKit.Outcome;
+import dev.freshet.testkit.operator.OperatorKit.Plan;
+import dev.freshet.testkit.operator.OperatorKit.Stage;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Random;
+import java.util.function.LongUnaryOperator;
+
+/** Runs a join over events in several ways, and compares each with what a query gives over those that were in time. */
+final class JoinTrial {
+    static final long SEED = Long.getLong("freshet.fuzz.seed", 20261124L);
+    static final int CASES = Integer.getInteger("freshet.fuzz.cases", 200);
+
+    private JoinTrial() {}
+
+    /**
+     * @param lateAt the first watermark at which a row of a time is late
+     * @param sql the rows, and behind their columns their event time
+     */
+    static void check(
+            long seed,
+            Random random,
+            JoinCase events,
+            OperatorSpec spec,
+            LongUnaryOperator lateAt,
+            DuckTables tables,
+            String sql)
+            throws SQLException {
+        List<JoinCase.Event> left = events.inTime(0, lateAt);
+        List<JoinCase.Event> right = events.inTime(1, lateAt);
+        tables.load("l", left);
+        tables.load("r", right);
+        List<String> expected = tables.query(sql);
+        Stage stage = Stage.joined(spec, JoinCase.KEYS, JoinCase.KEYS);
+        for (Plan plan : plans(seed)) {
+            String context = "seed " + seed + ", " + spec.describe() + ", " + plan;
+            Outcome outcome = OperatorKit.run(List.of(stage), events.arrival(random), plan);
+            assertThat(DuckTables.text(outcome.output())).as(context).isEqualTo(expected);
+            assertThat(outcome.output().dead()).as(context).allMatch(dead -> dead.reason() == Reason.LATE);
+            assertThat(outcome.output().dead()).as(context).hasSize(events.count() - left.size() - right.size());
+            assertThat(outcome.greatestDelayMs())
+                    .as(context + ": behind the watermark")
+                    .isLessThanOrEqualTo(spec.create().outputDelayMs());
+        }
+    }
+
+    private static List<Plan> plans(long seed) {
+        return List.of(
+                Plan.PLAIN,
+                new Plan(seed, 1, 1, 0),
+                new Plan(seed + 1, 7, 5, 0.1),
+                new Plan(seed + 2, Integer.MAX_VALUE, 3, 0.5));
+    }
+}
