@@ -35,7 +35,7 @@ class PipelineDocsTest {
         while (examples.find()) {
             names.add(plan("pipelines.md", examples.group(1)).name());
         }
-        assertThat(names).containsExactly("shop", "sensors");
+        assertThat(names).containsExactly("shop", "sensors", "paid");
     }
 
     @Test

@@ -49,6 +49,12 @@ class PlanWriterTest {
                   kept: { from: orders, where: price > 1, having: price > 2 }
                   sums: { from: cheap, by: "the key", window: 10m, aggregate: sum(price) AS total, having: total > 1.5 }
                   inner: { from: priced.where, select: price }
+                  both: { join: { left: priced, right: orders, kind: full, on: "item, price", within: -1m..5s } }
+                  near:
+                    join: { left: orders, right: log, kind: left, on: item = path, as-of: nearest, tolerance: 7s, exact: false,
+                            max-rows: 9, when-full: refuse }
+                    where: status > 200
+                  same: { join: { left: orders, right: orders, kind: anti, on: item, window: 5m }, select: item }
                 results:
                   items:
                     from: cheap
