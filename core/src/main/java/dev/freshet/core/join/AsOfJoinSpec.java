@@ -56,7 +56,8 @@ public record AsOfJoinSpec(
 
     @Override
     public JoinSpec over(Schema left, Schema right, List<JoinColumn> newColumns) {
-        return new AsOfJoinSpec(inputs.over(left, right), kind, direction, toleranceMs, allowExactMatches, newColumns, limits);
+        return new AsOfJoinSpec(
+                inputs.over(left, right), kind, direction, toleranceMs, allowExactMatches, newColumns, limits);
     }
 
     @Override

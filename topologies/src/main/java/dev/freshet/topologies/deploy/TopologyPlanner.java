@@ -168,8 +168,8 @@ public final class TopologyPlanner {
 
     private InputSpec inputSpec(String stream) {
         return layout.components().stream()
-                .filter(sender ->
-                        sender.ways().stream().anyMatch(way -> way.edge().stream().equals(stream)))
+                .filter(sender -> sender.ways().stream()
+                        .anyMatch(way -> way.edge().stream().equals(stream)))
                 .map(sender -> new InputSpec(sender.id(), stream))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("nobody sends '" + stream + "'"));

@@ -164,7 +164,8 @@ public final class Join {
             }
             String shown = taken.contains(name) ? rightName.replace('.', '_').replace('-', '_') + "_" + name : name;
             if (!taken.add(shown)) {
-                throw new PipelineException("column '" + shown + "' would stand twice in the join: rename one by 'select'");
+                throw new PipelineException(
+                        "column '" + shown + "' would stand twice in the join: rename one by 'select'");
             }
             columns.add(JoinColumn.right(name, shown));
         }

@@ -27,20 +27,23 @@ final class JoinReader {
     /** The join; empty if anything is wrong, which is told. */
     Optional<Join> read(YamlMap map) {
         int before = problems.all().size();
-        JoinKind kind = map.has("kind")
-                ? choice(map, "kind", JoinKind.values()).orElse(JoinKind.INNER)
-                : JoinKind.INNER;
+        JoinKind kind =
+                map.has("kind") ? choice(map, "kind", JoinKind.values()).orElse(JoinKind.INNER) : JoinKind.INNER;
         Join join = Join.of(kind);
         attempt(map, "on", () -> map.text("on").ifPresent(join::on));
         if (!map.has("on")) {
             problems.usage(map.place(), "a join needs 'on': the columns that are equal");
         }
-        long ways = List.of("within", "window", "as-of").stream().filter(map::has).count();
+        long ways =
+                List.of("within", "window", "as-of").stream().filter(map::has).count();
         if (ways != 1) {
             problems.usage(map.place(), "a join needs one of 'within', 'window' and 'as-of'");
         }
-        attempt(map, "within", () -> map.value("within", BOUNDS, JoinReader::bounds)
-                .ifPresent(bounds -> join.within(bounds[0], bounds[1])));
+        attempt(
+                map,
+                "within",
+                () -> map.value("within", BOUNDS, JoinReader::bounds)
+                        .ifPresent(bounds -> join.within(bounds[0], bounds[1])));
         attempt(map, "window", () -> duration(map, "window").ifPresent(join::window));
         choice(map, "as-of", AsOfDirection.values()).ifPresent(join::asOf);
         duration(map, "tolerance").ifPresent(join::tolerance);
@@ -61,8 +64,7 @@ final class JoinReader {
         });
         Optional<JoinLimits.WhenFull> whenFull = choice(map, "when-full", JoinLimits.WhenFull.values());
         if (maxRows.isPresent() || whenFull.isPresent()) {
-            join.limit(
-                    maxRows.orElse(JoinLimits.DEFAULT.maxRows()), whenFull.orElse(JoinLimits.DEFAULT.whenFull()));
+            join.limit(maxRows.orElse(JoinLimits.DEFAULT.maxRows()), whenFull.orElse(JoinLimits.DEFAULT.whenFull()));
         }
     }
 

@@ -61,6 +61,35 @@ class PipelineTest {
         return plan;
     }
 
+    /** Stands in docs/pipelines.md. */
+    private static Plan paid() {
+        Pipeline paid = Pipeline.named("paid");
+        Stream orders = paid.from(Input.json("orders")
+                .field("ts", "TIMESTAMP(ms)")
+                .field("id", "BIGINT")
+                .field("country", "VARCHAR"));
+        Stream payments =
+                paid.from(Input.json("payments").field("ts", "TIMESTAMP(ms)").field("order_id", "BIGINT"));
+        orders.join(payments, Join.left().on("id = order_id").within(Duration.ZERO, Duration.ofMinutes(10)))
+                .filter("order_id IS NULL")
+                .keyBy("country")
+                .window(Windows.tumbling(Duration.ofHours(1)))
+                .aggregate(count().as("orders"))
+                .to(RedisSink.windows("unpaid_hour"));
+        return paid.plan();
+    }
+
+    @Test
+    void joinsStreams() {
+        assertThat(paid().steps().get(0).inputs()).containsExactly("orders", "payments");
+        assertThat(paid().schema(paid().steps().get(0).name()).names())
+                .containsExactly("ts", "id", "country", "payments_ts", "order_id");
+        assertThatThrownBy(() -> Join.inner().on("a = b = c")).isInstanceOf(PipelineException.class);
+        assertThatThrownBy(() -> Join.inner().within(Duration.ofSeconds(2), Duration.ofSeconds(1)))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageContaining("lower bound");
+    }
+
     @Test
     void saysTheSameAsTheReadmesFile() throws IOException {
         String readme = Files.readString(Path.of("../README.md"));

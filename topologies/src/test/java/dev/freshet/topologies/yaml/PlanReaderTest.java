@@ -89,6 +89,55 @@ class PlanReaderTest {
     }
 
     @Test
+    void joinsStreamsThatStandInAnyOrder() {
+        Plan plan = plan(INPUTS + """
+                  visits: { format: json, schema: { ts: TIMESTAMP(ms), item: VARCHAR, price: DOUBLE } }
+                streams:
+                  bought: { join: { left: dear, right: visits, kind: left, on: item, within: -1m..5s }, where: price > 2 }
+                  dear: { from: orders, where: price > 1 }
+                results:
+                  pairs: { from: bought }
+                  never: { join: { left: visits, right: orders, kind: anti, on: 'item, price', window: 1h }, select: item }
+                """);
+        assertThat(plan.steps())
+                .extracting(Step::name)
+                .containsExactly("dear", "bought.join", "bought", "never.join", "never.select");
+        assertThat(plan.step("bought.join").orElseThrow().inputs()).containsExactly("dear", "visits");
+        assertThat(plan.schema("bought").names())
+                .containsExactly("ts", "item", "price", "city", "visits_ts", "visits_price");
+        assertThat(plan.schema("never.join").names()).containsExactly("ts", "item", "price");
+        assertThat(plan.boundTo(Set.of("orders")).sinks()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatIsWrongWithJoins() {
+        assertThat(told(INPUTS + """
+                  visits: { format: json, schema: { ts: TIMESTAMP(ms), item: BIGINT } }
+                streams:
+                  a: { join: { left: orders, right: visit, on: item, within: 5s } }
+                  b: { join: { left: orders, right: visits, on: itm, within: 5s } }
+                  c: { join: { left: orders, right: visits, on: item, within: 5s } }
+                  d: { join: { left: orders, right: orders, kind: outer, on: item, within: 9s..5s, window: 1m } }
+                  e: { join: { left: orders, right: orders, kind: full, on: item, as-of: backward } }
+                  f: { from: orders, join: { left: orders, right: orders, tolerance: 5s, window: 5 } }
+                results:
+                  all: { from: a }
+                """))
+                .containsExactly(
+                        "9:37: unknown input or stream 'visit'",
+                        "10:14: unknown column 'itm'",
+                        "11:14: the keys 'item' and 'item' of",
+                        "12:14: a join needs one of 'within'",
+                        "12:51: 'kind' must be one of inner",
+                        "12:76: the lower bound of an interval",
+                        "13:14: an as-of join is inner or",
+                        "14:14: there is either 'from' or 'join'",
+                        "14:28: a join needs 'on'",
+                        "14:70: 'tolerance' needs 'as-of'",
+                        "14:82: 'window' must be a number and");
+    }
+
+    @Test
     void tellsEveryProblemAtItsPlace() {
         Problems problems = new Problems();
         PlanReader.read("my.yaml", """
