@@ -133,7 +133,12 @@ final class JoinCase {
             int rest = sides.get(side).get(partition).size() - next[side][partition];
             int count = Math.min(1 + random.nextInt(most), rest);
             if (count > 0) {
-                steps.add(rows(side, partition, next[side][partition], count, clocks.get(side).get(partition)));
+                steps.add(rows(
+                        side,
+                        partition,
+                        next[side][partition],
+                        count,
+                        clocks.get(side).get(partition)));
                 next[side][partition] += count;
                 left -= count;
             }
