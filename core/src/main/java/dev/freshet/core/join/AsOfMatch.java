@@ -81,8 +81,7 @@ record AsOfMatch(AsOfDirection direction, long toleranceMs, boolean allowExactMa
 
     private int after(long timeMs, SideRows rights, int key) {
         int place = allowExactMatches ? rights.countBefore(key, timeMs) : rights.countThrough(key, timeMs);
-        boolean near = place < rights.count(key)
-                && Clamped.subtract(rights.time(key, place), timeMs) <= toleranceMs;
+        boolean near = place < rights.count(key) && Clamped.subtract(rights.time(key, place), timeMs) <= toleranceMs;
         return near ? place : NONE;
     }
 }

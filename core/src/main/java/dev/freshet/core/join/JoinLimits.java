@@ -9,8 +9,8 @@ import java.io.Serializable;
  * @param whenFull what becomes of a row that would have to be held and has no room
  */
 public record JoinLimits(long maxRows, WhenFull whenFull) implements Serializable {
-    /** Ten million rows a task; the job fails beyond. */
-    public static final JoinLimits DEFAULT = new JoinLimits(10_000_000, WhenFull.FAIL);
+    /** Two million rows a task; the job fails beyond. */
+    public static final JoinLimits DEFAULT = new JoinLimits(2_000_000, WhenFull.FAIL);
 
     /** What happens at the limit. */
     public enum WhenFull {

@@ -25,8 +25,7 @@ record SideLayout(int[] keys, int[] kept, Schema schema, int[] targets, int[] so
                 .map(i -> rows.requireIndex(columns.get(i).column()))
                 .toArray();
         int[] kept = IntStream.of(places).distinct().toArray();
-        int[] sources =
-                IntStream.of(places).map(place -> indexOf(kept, place)).toArray();
+        int[] sources = IntStream.of(places).map(place -> indexOf(kept, place)).toArray();
         return new SideLayout(inputs.keyIndexes(side), kept, rows.select(kept), targets, sources);
     }
 

@@ -4,16 +4,20 @@ import java.util.Arrays;
 
 /**
  * The rows of one side by key, each key's in the order of their times. A row that is not older than its key's others is added
- * in O(1); finding a time is O(log n). Slots of keys are those of the join's table of keys.
+ * in O(1); finding a time is O(log n). A key's only row stands in {@link #heads} itself, so that nothing is allocated for keys
+ * that have one row a side. Slots of keys are those of the join's table of keys.
  */
 final class SideRows {
     private static final int[] NONE = {};
     private static final int FIRST_ROWS = 4;
 
     private final RowStore store;
+    /** The rows of each key that has, or had just now, more than one. */
     private int[][] lists = {};
+    /** Where a key's rows begin in its list; the row itself where there is no list. */
     private int[] heads = {};
-    private int[] ends = {};
+
+    private int[] counts = {};
     private long listBytes;
 
     SideRows(RowStore store) {
@@ -25,12 +29,12 @@ final class SideRows {
     }
 
     int count(int key) {
-        return key < lists.length ? ends[key] - heads[key] : 0;
+        return key < counts.length ? counts[key] : 0;
     }
 
     /** The row at a place in its key's order, from 0. */
     int row(int key, int place) {
-        return lists[key][heads[key] + place];
+        return lists[key] == NONE ? heads[key] : lists[key][heads[key] + place];
     }
 
     /** The time of the row at a place. */
@@ -40,8 +44,12 @@ final class SideRows {
 
     /** How many of the key's rows are before this time; also the place of the first that is not. */
     int countBefore(int key, long timeMs) {
+        return before(key, count(key), timeMs);
+    }
+
+    private int before(int key, int size, long timeMs) {
         int low = 0;
-        int high = count(key);
+        int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (time(key, middle) < timeMs) {
@@ -60,30 +68,43 @@ final class SideRows {
 
     /** Puts a row into its key's order: behind those of its time, or where it belongs among them if ties are ordered. */
     void insert(int key, int row) {
-        makeRoom(key);
+        growTo(key);
+        int size = counts[key]++;
+        if (size == 0) {
+            heads[key] = row;
+            return;
+        }
+        int place = place(key, size, row);
+        makeRoom(key, size);
+        int[] list = lists[key];
+        int at = heads[key] + place;
+        System.arraycopy(list, at, list, at + 1, size - place);
+        list[at] = row;
+    }
+
+    private int place(int key, int size, int row) {
         long timeMs = store.time(row);
-        int size = count(key);
-        int place = size > 0 && time(key, size - 1) > timeMs ? countThrough(key, timeMs) : size;
+        int place = time(key, size - 1) > timeMs ? before(key, size, timeMs + 1) : size;
         while (store.ordersTies()
                 && place > 0
                 && time(key, place - 1) == timeMs
                 && store.compareTies(row(key, place - 1), row) > 0) {
             place--;
         }
-        int at = heads[key] + place;
-        System.arraycopy(lists[key], at, lists[key], at + 1, ends[key] - at);
-        lists[key][at] = row;
-        ends[key]++;
+        return place;
     }
 
     /** Forgets the key's first row. */
     void removeFirst(int key) {
-        store.remove(lists[key][heads[key]++]);
-        if (heads[key] == ends[key]) {
+        store.remove(row(key, 0));
+        counts[key]--;
+        if (lists[key] == NONE) {
+            return;
+        }
+        heads[key]++;
+        if (counts[key] == 0) {
             listBytes -= 4L * lists[key].length;
             lists[key] = NONE;
-            heads[key] = 0;
-            ends[key] = 0;
         }
     }
 
@@ -91,25 +112,32 @@ final class SideRows {
         return store.sizeBytes() + listBytes + 16L * lists.length;
     }
 
-    private void makeRoom(int key) {
+    private void growTo(int key) {
         if (key >= lists.length) {
             int before = lists.length;
             int capacity = Math.max(16, 2 * (key + 1));
             lists = Arrays.copyOf(lists, capacity);
             Arrays.fill(lists, before, capacity, NONE);
             heads = Arrays.copyOf(heads, capacity);
-            ends = Arrays.copyOf(ends, capacity);
+            counts = Arrays.copyOf(counts, capacity);
         }
+    }
+
+    /** Sees to it that the key has a list with room for one more row behind this many. */
+    private void makeRoom(int key, int size) {
         int[] list = lists[key];
-        if (ends[key] < list.length) {
-            return;
+        if (list == NONE) {
+            int[] first = new int[FIRST_ROWS];
+            first[0] = heads[key];
+            listBytes += 4L * FIRST_ROWS;
+            lists[key] = first;
+            heads[key] = 0;
+        } else if (heads[key] + size == list.length) {
+            int[] target = 2 * size <= list.length ? list : new int[2 * size];
+            System.arraycopy(list, heads[key], target, 0, size);
+            listBytes += 4L * (target.length - list.length);
+            lists[key] = target;
+            heads[key] = 0;
         }
-        int size = count(key);
-        int[] target = 2 * size <= list.length && size > 0 ? list : new int[Math.max(FIRST_ROWS, 2 * size)];
-        System.arraycopy(list, heads[key], target, 0, size);
-        listBytes += 4L * (target.length - list.length);
-        lists[key] = target;
-        heads[key] = 0;
-        ends[key] = size;
     }
 }

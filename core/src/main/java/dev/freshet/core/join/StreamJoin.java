@@ -64,18 +64,17 @@ final class StreamJoin implements Operator {
         if (mayMatchLater && intake.refusesFull(batch, row, out)) {
             return;
         }
-        int key = intake.find();
+        int key = mayMatchLater ? intake.key() : intake.find();
         boolean matches = key >= 0 && match(side, key, columns, row, timeMs, out);
         boolean settled = matches && side == JoinSide.LEFT && !kind.emitsPairs();
         if (mayMatchLater && !settled) {
-            int own = key < 0 ? intake.key() : key;
             SideRows rows = state.side(side);
             int slot = rows.store().add(columns, row, timeMs, 0, -1);
             if (matches) {
                 rows.store().markMatched(slot);
             }
-            rows.insert(own, slot);
-            state.timers().arm(own, expiresAt);
+            rows.insert(key, slot);
+            state.timers().arm(key, expiresAt);
         } else if (!matches && kind.emitsUnmatched(side)) {
             results.put(intake.layout(), columns, row).end(timeMs, out);
         }

@@ -133,8 +133,10 @@ final class AsOfJoinTest {
     void saysWhatItIsAndRefusesWhatMakesNoSense() {
         assertThat(spec(AsOfDirection.NEAREST, 5, false).describe())
                 .isEqualTo("left as-of join on k = k nearest within 5 ms without exact matches");
-        assertThat(spec(AsOfDirection.BACKWARD, UNLIMITED, true).create().outputDelayMs()).isZero();
-        assertThat(spec(AsOfDirection.FORWARD, 5, true).create().outputDelayMs()).isEqualTo(5);
+        assertThat(spec(AsOfDirection.BACKWARD, UNLIMITED, true).create().outputDelayMs())
+                .isZero();
+        assertThat(spec(AsOfDirection.FORWARD, 5, true).create().outputDelayMs())
+                .isEqualTo(5);
         assertThatThrownBy(() -> spec(AsOfDirection.NEAREST, -1, true)).hasMessageContaining("-1 ms");
         assertThatThrownBy(() -> new AsOfJoinSpec(
                         JoinProbe.INPUTS,
@@ -164,12 +166,6 @@ final class AsOfJoinTest {
 
     private static AsOfJoinSpec spec(AsOfDirection direction, long toleranceMs, boolean exact) {
         return new AsOfJoinSpec(
-                JoinProbe.INPUTS,
-                JoinKind.LEFT,
-                direction,
-                toleranceMs,
-                exact,
-                JoinProbe.BOTH,
-                JoinLimits.DEFAULT);
+                JoinProbe.INPUTS, JoinKind.LEFT, direction, toleranceMs, exact, JoinProbe.BOTH, JoinLimits.DEFAULT);
     }
 }

@@ -69,15 +69,9 @@ final class BehindJoinTest {
                 join.outputSchema());
         Stage complete = Stage.keyed(counts.complete(), counts.keyColumns());
         List<List<Stage>> ways = List.of(
-                List.of(
-                        Stage.joined(join, JoinCase.KEYS, JoinCase.KEYS),
-                        Stage.spread(counts.partial()),
-                        complete),
-                List.of(
-                        Stage.joined(
-                                ChainSpec.of(join, counts.partial(), counts.complete()),
-                                JoinCase.KEYS,
-                                JoinCase.KEYS)));
+                List.of(Stage.joined(join, JoinCase.KEYS, JoinCase.KEYS), Stage.spread(counts.partial()), complete),
+                List.of(Stage.joined(
+                        ChainSpec.of(join, counts.partial(), counts.complete()), JoinCase.KEYS, JoinCase.KEYS)));
         for (List<Stage> stages : ways) {
             Outcome counted = OperatorKit.run(stages, steps, plan);
             assertThat(counted.output().rows().stream()

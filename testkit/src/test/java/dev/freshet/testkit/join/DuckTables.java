@@ -3,22 +3,23 @@ package dev.freshet.testkit.join;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.testkit.join.JoinCase.Event;
 import dev.freshet.testkit.operator.CollectedOutput;
-import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /** DuckDB in this process, with the tables {@code l} and {@code r} of the events of both sides; times are BIGINT. */
 final class DuckTables implements AutoCloseable {
-    private final Connection connection;
+    private final DuckDBConnection connection;
 
     DuckTables() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:duckdb:");
+        connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
+        execute("SET threads = 1");
         for (String table : List.of("l", "r")) {
             execute("CREATE TABLE " + table
                     + "(k VARCHAR, n BIGINT, id BIGINT, note VARCHAR, x DOUBLE, ok BOOLEAN, t BIGINT)");
@@ -27,22 +28,13 @@ final class DuckTables implements AutoCloseable {
 
     void load(String table, List<Event> events) throws SQLException {
         execute("DELETE FROM " + table);
-        if (events.isEmpty()) {
-            return;
-        }
-        String rows = String.join(", ", java.util.Collections.nCopies(events.size(), "(?, ?, ?, ?, ?, ?, ?)"));
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table + " VALUES " + rows)) {
-            int at = 0;
+        try (DuckDBAppender rows = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, table)) {
             for (Event event : events) {
-                insert.setObject(++at, event.k());
-                insert.setObject(++at, event.n());
-                insert.setObject(++at, event.ordinal());
-                insert.setObject(++at, event.note());
-                insert.setObject(++at, event.x());
-                insert.setObject(++at, event.ok());
-                insert.setObject(++at, event.time());
+                rows.beginRow();
+                rows.append(event.k()).append(event.n()).append(event.ordinal()).append(event.note());
+                rows.append(event.x()).append(event.ok()).append(event.time());
+                rows.endRow();
             }
-            insert.execute();
         }
     }
 

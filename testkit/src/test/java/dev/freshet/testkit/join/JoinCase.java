@@ -88,7 +88,8 @@ final class JoinCase {
         for (int left = random.nextInt(most + 1); left > 0; left--) {
             time += random.nextInt(20) == 0 ? random.nextLong(spanMs) : random.nextInt(step);
             events.add(new Event(
-                    time - random.nextLong(disorderMs + 1),
+                    // Often by just as much as it may be late.
+                    time - (random.nextInt(3) == 0 ? disorderMs : random.nextLong(disorderMs + 1)),
                     (long) partition * ORDINALS + events.size(),
                     random.nextInt(10) == 0 ? null : "key" + random.nextInt(texts),
                     random.nextInt(20) == 0 ? null : (long) random.nextInt(2),
@@ -133,7 +134,12 @@ final class JoinCase {
             int rest = sides.get(side).get(partition).size() - next[side][partition];
             int count = Math.min(1 + random.nextInt(most), rest);
             if (count > 0) {
-                steps.add(rows(side, partition, next[side][partition], count, clocks.get(side).get(partition)));
+                steps.add(rows(
+                        side,
+                        partition,
+                        next[side][partition],
+                        count,
+                        clocks.get(side).get(partition)));
                 next[side][partition] += count;
                 left -= count;
             }

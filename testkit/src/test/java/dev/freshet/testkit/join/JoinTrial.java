@@ -16,7 +16,7 @@ import java.util.function.LongUnaryOperator;
 /** Runs a join over events in several ways, and compares each with what a query gives over those that were in time. */
 final class JoinTrial {
     static final long SEED = Long.getLong("freshet.fuzz.seed", 20261124L);
-    static final int CASES = Integer.getInteger("freshet.fuzz.cases", 200);
+    static final int CASES = Integer.getInteger("freshet.fuzz.cases", 150);
 
     private JoinTrial() {}
 

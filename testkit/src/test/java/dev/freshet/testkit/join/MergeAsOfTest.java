@@ -84,13 +84,7 @@ final class MergeAsOfTest {
     private static List<String> run(
             AsOfDirection direction, long toleranceMs, boolean exact, String[] left, String[] right) {
         JoinProbe join = new JoinProbe(new AsOfJoinSpec(
-                JoinProbe.INPUTS,
-                JoinKind.LEFT,
-                direction,
-                toleranceMs,
-                exact,
-                JoinProbe.BOTH,
-                JoinLimits.DEFAULT));
+                JoinProbe.INPUTS, JoinKind.LEFT, direction, toleranceMs, exact, JoinProbe.BOTH, JoinLimits.DEFAULT));
         List<String> rows = new ArrayList<>(join.left(left));
         rows.addAll(join.rightOf(0, right));
         rows.addAll(join.end());

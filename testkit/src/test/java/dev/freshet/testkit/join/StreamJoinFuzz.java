@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
  * -Dfreshet.fuzz.seed=N}.
  */
 final class StreamJoinFuzz {
-    private static final String COLUMNS =
-            "l.id, r.id, r.note, l.note, r.ok, r.x, r.t, r.id, r.k, greatest(l.t, r.t)";
+    private static final String COLUMNS = "l.id, r.id, r.note, l.note, r.ok, r.x, r.t, r.id, r.k, greatest(l.t, r.t)";
 
     @Test
     void joinsGiveWhatADatabaseGives() throws SQLException {
@@ -35,11 +34,7 @@ final class StreamJoinFuzz {
         JoinCase events = new JoinCase(random);
         boolean half = kind == JoinKind.SEMI || kind == JoinKind.ANTI;
         StreamJoinSpec spec = new StreamJoinSpec(
-                JoinCase.INPUTS,
-                kind,
-                condition,
-                half ? JoinCase.LEFT_COLUMNS : JoinCase.COLUMNS,
-                JoinLimits.DEFAULT);
+                JoinCase.INPUTS, kind, condition, half ? JoinCase.LEFT_COLUMNS : JoinCase.COLUMNS, JoinLimits.DEFAULT);
         JoinTrial.check(seed, random, events, spec, condition::lateAt, tables, sql(kind, condition));
     }
 
@@ -54,8 +49,7 @@ final class StreamJoinFuzz {
     private static String sql(JoinKind kind, JoinCondition condition) {
         String on = "l.k = r.k AND l.n = r.n AND " + time(condition);
         return switch (kind) {
-            case INNER, LEFT, RIGHT, FULL ->
-                "SELECT " + COLUMNS + " FROM l " + kind + " JOIN r ON " + on;
+            case INNER, LEFT, RIGHT, FULL -> "SELECT " + COLUMNS + " FROM l " + kind + " JOIN r ON " + on;
             case SEMI, ANTI ->
                 "SELECT l.id, l.k, l.note, l.x, l.t FROM l WHERE " + (kind == JoinKind.ANTI ? "NOT " : "")
                         + "EXISTS (SELECT 1 FROM r WHERE " + on + ")";

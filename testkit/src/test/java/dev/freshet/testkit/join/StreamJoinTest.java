@@ -39,8 +39,7 @@ final class StreamJoinTest {
     void windowsBeginAtTheMultiplesOfTheSizeAlsoBeforeTheEpoch() {
         JoinProbe join = probe(JoinKind.INNER, new SameWindow(60));
         join.left("-60 a L", "-1 a M", "0 a N");
-        assertThat(join.right("-30 a r", "59 a s", "60 a t"))
-                .containsExactly("L r @-30", "M r @-1", "N s @59");
+        assertThat(join.right("-30 a r", "59 a s", "60 a t")).containsExactly("L r @-30", "M r @-1", "N s @59");
     }
 
     @Test
@@ -152,8 +151,7 @@ final class StreamJoinTest {
         join.left("0 a L", "0 b M");
         assertThatThrownBy(() -> join.right("0 a r"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage(
-                        "the join holds 2 rows, as many as it may (inner join on k = k within [0 ms, 10 ms])");
+                .hasMessage("the join holds 2 rows, as many as it may (inner join on k = k within [0 ms, 10 ms])");
     }
 
     @Test
@@ -200,10 +198,14 @@ final class StreamJoinTest {
         assertThat(spec.describe()).isEqualTo("right join on k = k in the same window of 60 ms");
         assertThat(spec.outputSchema())
                 .isEqualTo(Schema.of(Field.nullable("v", Type.VARCHAR), Field.required("w", Type.VARCHAR)));
-        assertThat(spec(JoinKind.FULL, new Interval(-5, 10)).create().outputDelayMs()).isEqualTo(10);
-        assertThat(spec(JoinKind.RIGHT, new Interval(-5, 10)).create().outputDelayMs()).isEqualTo(5);
-        assertThat(spec(JoinKind.INNER, new Interval(-5, 10)).create().outputDelayMs()).isZero();
-        assertThat(spec(JoinKind.INNER, new SameWindow(60)).create().outputDelayMs()).isEqualTo(59);
+        assertThat(spec(JoinKind.FULL, new Interval(-5, 10)).create().outputDelayMs())
+                .isEqualTo(10);
+        assertThat(spec(JoinKind.RIGHT, new Interval(-5, 10)).create().outputDelayMs())
+                .isEqualTo(5);
+        assertThat(spec(JoinKind.INNER, new Interval(-5, 10)).create().outputDelayMs())
+                .isZero();
+        assertThat(spec(JoinKind.INNER, new SameWindow(60)).create().outputDelayMs())
+                .isEqualTo(59);
     }
 
     @Test
