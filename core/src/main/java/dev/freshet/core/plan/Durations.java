@@ -50,11 +50,14 @@ public final class Durations {
         return text.toString();
     }
 
-    /** A window as it is written: {@code 1m} or {@code 1m/10s}. */
+    /** A window as it is written: {@code 1m}, {@code 1m/10s}, {@code 1h cumulative 5m} or {@code session 30s}. */
     public static String window(WindowSpec window) {
-        return window.slideMs() == window.sizeMs()
-                ? format(window.sizeMs())
-                : format(window.sizeMs()) + "/" + format(window.slideMs());
+        String size = format(window.sizeMs());
+        return switch (window.shape()) {
+            case HOPPING -> window.slideMs() == window.sizeMs() ? size : size + "/" + format(window.slideMs());
+            case CUMULATIVE -> size + " cumulative " + format(window.slideMs());
+            case SESSION -> "session " + size;
+        };
     }
 
     private static long unitMs(String unit) {

@@ -115,6 +115,10 @@ public final class Assembly {
         if (!(resultStep(from).orElse(null) instanceof Step.Aggregate aggregate)) {
             throw new PipelineException("a top ranks the results of an aggregation ('" + from + "' is none)");
         }
+        if (aggregate.window().isSession()) {
+            throw new PipelineException(
+                    "a top ranks keys within one window, and a session has one key ('" + from + "' has sessions)");
+        }
         List<String> ranked =
                 aggregate.calls().stream().map(AggregateCall::name).toList();
         if (!ranked.contains(by)) {
