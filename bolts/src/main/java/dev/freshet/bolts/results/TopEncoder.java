@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class TopEncoder implements ResultEncoder {
     private final ResultSpec spec;
-    private final int id;
+    private final int idColumn;
     private final int start;
     private final int end;
     private final int kind;
@@ -48,7 +48,7 @@ final class TopEncoder implements ResultEncoder {
     TopEncoder(ResultSpec spec) {
         this.spec = spec;
         Schema schema = spec.schema();
-        this.id = schema.requireIndex(spec.idColumn());
+        this.idColumn = schema.requireIndex(spec.idColumn());
         this.start = schema.requireIndex(WindowColumns.START);
         this.end = schema.requireIndex(WindowColumns.END);
         this.kind = schema.requireIndex(WindowColumns.KIND);
@@ -66,7 +66,7 @@ final class TopEncoder implements ResultEncoder {
         for (int i = 0; i < batch.size(); i++) {
             int row = batch.row(i);
             Id id = new Id(
-                    generation, batch.longs(id).get(row), batch.longs(revision).get(row));
+                    generation, batch.longs(idColumn).get(row), batch.longs(revision).get(row));
             Board board = boards.computeIfAbsent(
                     id,
                     unused -> new Board(

@@ -136,12 +136,12 @@ class PlanReaderTest {
                   five: { from: orders, by: item, window: session 1m, aggregate: count() AS n, top: { n: 3, by: n } }
                 """))
                 .containsExactly(
-                        "8:57: sessions show nothing early",
-                        "8:68: sessions take no allowed lateness",
+                        "8:62: sessions show nothing early",
+                        "8:84: sessions take no allowed lateness",
                         "9:42: a window must be a size",
                         "10:44: a session's gap must be at",
                         "11:43: a cumulative window's size must be",
-                        "12:96: a top ranks keys within one");
+                        "12:97: a top ranks keys within one");
     }
 
     @Test
