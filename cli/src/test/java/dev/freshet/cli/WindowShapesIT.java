@@ -28,6 +28,7 @@ class WindowShapesIT {
             results:
               sessions: { from: clicks, by: who, window: session 30s, aggregate: "count() AS n, last(who) AS name" }
               hour: { from: clicks, by: who, window: 1h cumulative 20m, aggregate: count() AS n }
+              tens: { from: clicks, by: who, window: 10 rows, aggregate: count() AS n }
             """;
     private static final long GAP_MS = 30_000;
     private static final long HOUR_MS = 3_600_000;
@@ -63,6 +64,10 @@ class WindowShapesIT {
         assertThat(summary.get("late").asLong()).isZero();
         assertThat(summary.get("dead").asLong()).isZero();
         assertThat(exported("sessions")).containsExactlyInAnyOrderElementsOf(sessions(clicks));
+        assertThat(exported("tens"))
+                .hasSize(byName(clicks).values().stream()
+                        .mapToInt(times -> (times.size() + 9) / 10)
+                        .sum());
         assertThat(exported("hour")).containsExactlyInAnyOrderElementsOf(steps(clicks));
     }
 
@@ -76,12 +81,16 @@ class WindowShapesIT {
         return clicks;
     }
 
-    private static List<String> sessions(List<Click> clicks) {
+    private static TreeMap<String, List<Long>> byName(List<Click> clicks) {
         TreeMap<String, List<Long>> byName = new TreeMap<>();
         clicks.forEach(click ->
                 byName.computeIfAbsent(click.who, unused -> new ArrayList<>()).add(click.time));
+        return byName;
+    }
+
+    private static List<String> sessions(List<Click> clicks) {
         List<String> sessions = new ArrayList<>();
-        byName.forEach((who, times) -> {
+        byName(clicks).forEach((who, times) -> {
             times.sort(null);
             int from = 0;
             for (int i = 1; i <= times.size(); i++) {

@@ -50,13 +50,14 @@ public final class Durations {
         return text.toString();
     }
 
-    /** A window as it is written: {@code 1m}, {@code 1m/10s}, {@code 1h cumulative 5m} or {@code session 30s}. */
+    /** A window as it is written: {@code 1m}, {@code 1m/10s}, {@code 1h cumulative 5m}, {@code session 30s} or {@code 100 rows}. */
     public static String window(WindowSpec window) {
         String size = format(window.sizeMs());
         return switch (window.shape()) {
             case HOPPING -> window.slideMs() == window.sizeMs() ? size : size + "/" + format(window.slideMs());
             case CUMULATIVE -> size + " cumulative " + format(window.slideMs());
             case SESSION -> "session " + size;
+            case ROWS -> window.rows() + " rows";
         };
     }
 

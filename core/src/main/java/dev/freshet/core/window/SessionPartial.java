@@ -4,7 +4,6 @@ import dev.freshet.core.aggregate.Aggregate;
 import dev.freshet.core.aggregate.Aggregates;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.BatchBuilder;
-import dev.freshet.core.dead.Reason;
 import dev.freshet.core.key.KeyEncoder;
 import dev.freshet.core.key.KeyTable;
 import dev.freshet.core.operator.Operator;
@@ -23,6 +22,7 @@ import java.util.stream.IntStream;
  */
 final class SessionPartial implements Operator {
     private final WindowAggregateSpec spec;
+    private final OnTime onTime;
     private final RowValues values;
     private final KeyEncoder encoder;
     private final KeyTable keys = new KeyTable();
@@ -35,6 +35,7 @@ final class SessionPartial implements Operator {
 
     SessionPartial(WindowAggregateSpec spec) {
         this.spec = spec;
+        onTime = new OnTime(spec.window().sizeMs());
         values = new RowValues(spec.keys(), spec.calls());
         encoder = new KeyEncoder(IntStream.range(0, spec.keys().size()).toArray());
         cuts = new SessionCuts(spec.window().sizeMs());
@@ -48,7 +49,7 @@ final class SessionPartial implements Operator {
 
     @Override
     public void process(int input, Batch batch, Output out) {
-        Batch inTime = withoutLate(batch, out);
+        Batch inTime = onTime.of(batch, out);
         if (inTime.isEmpty()) {
             return;
         }
@@ -83,33 +84,5 @@ final class SessionPartial implements Operator {
             aggregates[i].clear(stretch);
         }
         builder.endRow(cuts.first(stretch));
-    }
-
-    private Batch withoutLate(Batch batch, Output out) {
-        int[] kept = new int[batch.size()];
-        int count = 0;
-        for (int i = 0; i < batch.size(); i++) {
-            int row = batch.row(i);
-            if (isUsable(batch, row, out)) {
-                kept[count++] = row;
-            }
-        }
-        return count == batch.size() ? batch : batch.select(kept, count);
-    }
-
-    private boolean isUsable(Batch batch, int row, Output out) {
-        long time = batch.eventTime(row);
-        if (time == Long.MIN_VALUE
-                || WindowGrid.saturatedAdd(time, spec.window().sizeMs()) == Long.MAX_VALUE) {
-            out.dead(batch, row, Reason.BAD_TIME, "event time " + time + " has a session beyond 64-bit milliseconds");
-            return false;
-        }
-        long[] watermarks = batch.arrivalWatermarks();
-        if (watermarks != null && time < watermarks[row]) {
-            long lateMs = WindowGrid.saturatedSubtract(watermarks[row], time);
-            out.dead(batch, row, Reason.LATE, "late by " + LateText.duration(lateMs));
-            return false;
-        }
-        return true;
     }
 }

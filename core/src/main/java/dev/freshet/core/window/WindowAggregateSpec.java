@@ -35,6 +35,14 @@ public record WindowAggregateSpec(List<NamedExpr> keys, WindowSpec window, List<
     public static final String FIRST = "_first";
     /** TIMESTAMP in partial rows of sessions: the time of the last row that it sums up. */
     public static final String LAST = "_last";
+    /** TIMESTAMP in partial rows of windows of rows: the row's event time. */
+    public static final String TIME = "_time";
+    /** VARCHAR in partial rows of windows of rows: where the row comes from. */
+    public static final String SOURCE = "_source";
+    /** BIGINT in partial rows of windows of rows: the row's partition in its source, or -1. */
+    public static final String PARTITION = "_partition";
+    /** BIGINT in partial rows of windows of rows: the row's offset in its partition, or -1. */
+    public static final String OFFSET = "_offset";
     /** BIGINT in partial rows: how many records the row stands for. */
     public static final String ROWS = "_rows";
 
@@ -63,13 +71,7 @@ public record WindowAggregateSpec(List<NamedExpr> keys, WindowSpec window, List<
 
     /** What {@link #partial} emits. */
     public Schema partialSchema() {
-        List<Field> fields = new ArrayList<>();
-        fields.add(Field.required(window.isSession() ? FIRST : PANE, Type.TIMESTAMP));
-        if (window.isSession()) {
-            fields.add(Field.required(LAST, Type.TIMESTAMP));
-        } else if (hasFirstEnds()) {
-            fields.add(Field.required(FIRST_END, Type.TIMESTAMP));
-        }
+        List<Field> fields = new ArrayList<>(placeFields());
         fields.addAll(keyFields(keys));
         fields.add(Field.required(ROWS, Type.BIGINT));
         fields.addAll(stateFields());
@@ -88,7 +90,24 @@ public record WindowAggregateSpec(List<NamedExpr> keys, WindowSpec window, List<
 
     /** Where the keys begin in partial rows. */
     int firstKeyColumn() {
-        return window.isSession() || hasFirstEnds() ? 2 : 1;
+        return placeFields().size();
+    }
+
+    /** What says where in time a partial row lies. */
+    private List<Field> placeFields() {
+        return switch (window.shape()) {
+            case SESSION -> List.of(Field.required(FIRST, Type.TIMESTAMP), Field.required(LAST, Type.TIMESTAMP));
+            case ROWS ->
+                List.of(
+                        Field.required(TIME, Type.TIMESTAMP),
+                        Field.required(SOURCE, Type.VARCHAR),
+                        Field.required(PARTITION, Type.BIGINT),
+                        Field.required(OFFSET, Type.BIGINT));
+            case HOPPING, CUMULATIVE ->
+                hasFirstEnds()
+                        ? List.of(Field.required(PANE, Type.TIMESTAMP), Field.required(FIRST_END, Type.TIMESTAMP))
+                        : List.of(Field.required(PANE, Type.TIMESTAMP));
+        };
     }
 
     /** Where {@link #ROWS} stands in partial rows. */
@@ -155,6 +174,7 @@ public record WindowAggregateSpec(List<NamedExpr> keys, WindowSpec window, List<
             case HOPPING -> hasFirstEnds() ? size + " by " + window.slideMs() + " ms" : size;
             case CUMULATIVE -> size + " in steps of " + window.slideMs() + " ms";
             case SESSION -> "sessions with a gap of " + size;
+            case ROWS -> window.rows() + " rows";
         };
         String by = keys.isEmpty()
                 ? ""
@@ -182,7 +202,11 @@ public record WindowAggregateSpec(List<NamedExpr> keys, WindowSpec window, List<
 
         @Override
         public Operator create() {
-            return spec.window.isSession() ? new SessionPartial(spec) : new PartialAggregate(spec);
+            return switch (spec.window.shape()) {
+                case HOPPING, CUMULATIVE -> new PartialAggregate(spec);
+                case SESSION -> new SessionPartial(spec);
+                case ROWS -> new RowsPartial(spec);
+            };
         }
     }
 
@@ -199,7 +223,11 @@ public record WindowAggregateSpec(List<NamedExpr> keys, WindowSpec window, List<
 
         @Override
         public Operator create() {
-            return spec.window.isSession() ? new SessionAggregate(spec) : new WindowAggregate(spec);
+            return switch (spec.window.shape()) {
+                case HOPPING, CUMULATIVE -> new WindowAggregate(spec);
+                case SESSION -> new SessionAggregate(spec);
+                case ROWS -> new RowsAggregate(spec);
+            };
         }
     }
 }

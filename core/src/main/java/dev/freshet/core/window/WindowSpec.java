@@ -15,14 +15,19 @@ import java.io.Serializable;
  *   <li><b>Session:</b> rows of a key that are less than the gap apart: each row opens {@code [time, time + gap)}, and those
  *       that overlap are one window. With a gap of 10 s, rows at 0 s, 9 s and 19 s are the sessions {@code [0 s, 19 s)} and
  *       {@code [19 s, 29 s)}.
+ *   <li><b>Rows:</b> so many rows of a key behind each other, by event time and then by source, partition and offset; from the
+ *       time of the first to 1 ms behind that of the last.
  * </ul>
  *
  * @param shape how they lie in time
- * @param sizeMs the length, milliseconds, a multiple of the slide; of sessions the gap
- * @param slideMs from start to start, of cumulative windows from end to end, milliseconds, at least 1; of sessions the gap
+ * @param sizeMs the length, milliseconds, a multiple of the slide; of sessions the gap; of windows of
+ *     rows how many there are
+ * @param slideMs from start to start, of cumulative windows from end to end, milliseconds, at least 1; of sessions the gap; of windows of rows
+ *     the same as the size
  * @param allowedLatenessMs how long after its end, in event time, a window still takes rows and emits corrections; 0 for
- *     sessions
- * @param earlyMs how often, in processing time, a window that is still open emits what it has; 0 for never, and for sessions
+ *     sessions and windows of rows
+ * @param earlyMs how often, in processing time, a window that is still open emits what it has; 0 for never, and for
+ *     sessions and windows of rows
  */
 public record WindowSpec(Shape shape, long sizeMs, long slideMs, long allowedLatenessMs, long earlyMs)
         implements Serializable {
@@ -30,7 +35,8 @@ public record WindowSpec(Shape shape, long sizeMs, long slideMs, long allowedLat
     public enum Shape {
         HOPPING,
         CUMULATIVE,
-        SESSION
+        SESSION,
+        ROWS
     }
 
     public WindowSpec {
@@ -43,12 +49,19 @@ public record WindowSpec(Shape shape, long sizeMs, long slideMs, long allowedLat
                         case CUMULATIVE ->
                             "a cumulative window's size must be a multiple of its step (size " + sizeMs + " ms, step "
                                     + slideMs + " ms)";
+                        case ROWS -> "a window must have at least 1 row (" + sizeMs + ")";
                         case SESSION -> "a session's gap must be at least 1 ms (" + sizeMs + " ms)";
                     });
         }
         if (allowedLatenessMs < 0 || earlyMs < 0) {
             throw new IllegalArgumentException("allowed lateness and early interval must not be negative (lateness "
                     + allowedLatenessMs + " ms, early " + earlyMs + " ms)");
+        }
+        if (shape == Shape.ROWS && allowedLatenessMs + earlyMs > 0) {
+            throw new IllegalArgumentException(
+                    "windows of rows take no allowed lateness and show nothing early: a late row would"
+                            + " move every row behind it (lateness " + allowedLatenessMs + " ms, early " + earlyMs
+                            + " ms)");
         }
         if (shape == Shape.SESSION && allowedLatenessMs > 0) {
             throw new IllegalArgumentException(
@@ -79,6 +92,19 @@ public record WindowSpec(Shape shape, long sizeMs, long slideMs, long allowedLat
         return new WindowSpec(Shape.SESSION, gapMs, gapMs, 0, 0);
     }
 
+    public static WindowSpec rows(long count) {
+        return new WindowSpec(Shape.ROWS, count, count, 0, 0);
+    }
+
+    /** How many rows a window of rows has. */
+    public long rows() {
+        return sizeMs;
+    }
+
+    public boolean isRows() {
+        return shape == Shape.ROWS;
+    }
+
     public boolean isSession() {
         return shape == Shape.SESSION;
     }
@@ -88,12 +114,12 @@ public record WindowSpec(Shape shape, long sizeMs, long slideMs, long allowedLat
         return shape == Shape.CUMULATIVE && sizeMs > slideMs;
     }
 
-    /** @throws IllegalArgumentException for sessions */
+    /** @throws IllegalArgumentException for sessions and windows of rows */
     public WindowSpec withAllowedLateness(long ms) {
         return new WindowSpec(shape, sizeMs, slideMs, ms, earlyMs);
     }
 
-    /** @throws IllegalArgumentException for sessions */
+    /** @throws IllegalArgumentException for sessions and windows of rows */
     public WindowSpec withEarly(long everyMs) {
         return new WindowSpec(shape, sizeMs, slideMs, allowedLatenessMs, everyMs);
     }

@@ -62,6 +62,14 @@ final class SessionFuzz {
         });
     }
 
+    @Test
+    void windowsOfRowsAreThoseOfAllEventsInOrder() {
+        each((seed, random) -> {
+            long count = 1 + random.nextInt(random.nextBoolean() ? 5 : 40);
+            check(seed, random, WindowSpec.rows(count), (event, window) -> window.size() == count, 1);
+        });
+    }
+
     private interface Case {
         void check(long seed, Random random);
     }

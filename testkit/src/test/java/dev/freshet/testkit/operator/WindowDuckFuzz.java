@@ -50,6 +50,11 @@ final class WindowDuckFuzz {
         check(WindowSpec.Shape.HOPPING);
     }
 
+    @Test
+    void windowsOfRowsAreDuckDbs() throws SQLException {
+        check(WindowSpec.Shape.ROWS);
+    }
+
     private static void check(WindowSpec.Shape shape) throws SQLException {
         long seed = Long.getLong("freshet.fuzz.seed", 20261125L);
         int cases = Integer.getInteger("freshet.fuzz.cases", 200);
@@ -81,7 +86,7 @@ final class WindowDuckFuzz {
         String context = "seed " + seed + ", " + window + ", keys " + keys + ", " + plan;
         Map<List<@Nullable Object>, Long> rows = new HashMap<>();
         for (List<@Nullable Object> row : outcome.output().values()) {
-            rows.merge(new ArrayList<>(row.subList(0, row.size() - 2)), 1L, Long::sum);
+            rows.merge(new ArrayList<>(row.subList(0, row.size() - 1)), 1L, Long::sum);
         }
         duck.load(flows);
         assertThat(rows).as(context).isEqualTo(duck.query(sql(window, keys)));
@@ -95,30 +100,37 @@ final class WindowDuckFuzz {
             case HOPPING -> WindowSpec.hopping(size, step);
             case CUMULATIVE -> WindowSpec.cumulative(size, step);
             case SESSION -> WindowSpec.session(step);
+            case ROWS -> WindowSpec.rows(step);
         };
     }
 
     private static String sql(WindowSpec window, List<String> keys) {
+        String order =
+                "OVER (" + (keys.isEmpty() ? "" : "PARTITION BY " + String.join(", ", keys)) + " ORDER BY time, rid)";
         String by = keys.isEmpty() ? "" : ", " + String.join(", ", keys);
         long size = window.sizeMs();
         long slide = window.slideMs();
         String pane = floor(slide);
         return switch (window.shape()) {
             case HOPPING ->
-                "SELECT w - " + size + ", w" + by + ", " + VALUES + " FROM (SELECT *, unnest(range(" + pane + " + "
-                        + slide + ", " + pane + " + " + size + " + 1, " + slide + ")) AS w FROM flows) GROUP BY w" + by;
+                "SELECT w - " + size + ", w" + by + ", " + VALUES + ", 'final' FROM (SELECT *, unnest(range(" + pane
+                        + " + " + slide + ", " + pane + " + " + size + " + 1, " + slide
+                        + ")) AS w FROM flows) GROUP BY w" + by;
             case CUMULATIVE ->
-                "SELECT cycle, w" + by + ", " + VALUES + " FROM (SELECT *, " + floor(size) + " AS cycle, unnest(range("
+                "SELECT cycle, w" + by + ", " + VALUES + ", 'final' FROM (SELECT *, " + floor(size)
+                        + " AS cycle, unnest(range("
                         + pane + " + " + slide + ", " + floor(size) + " + " + size + " + 1, " + slide
                         + ")) AS w FROM flows) GROUP BY cycle, w" + by;
-            case SESSION -> {
-                String order = "OVER (" + (keys.isEmpty() ? "" : "PARTITION BY " + String.join(", ", keys))
-                        + " ORDER BY time, rid)";
-                yield "WITH gaps AS (SELECT *, time - lag(time) " + order + " AS gap FROM flows), cut AS (SELECT *,"
+            case ROWS ->
+                "SELECT min(time), max(time) + 1" + by + ", " + VALUES + ", CASE WHEN count(*) = " + size
+                        + " THEN 'final' ELSE 'early' END FROM (SELECT *, (row_number() " + order + " - 1) // " + size
+                        + " AS w FROM flows) GROUP BY w" + by;
+            case SESSION ->
+                "WITH gaps AS (SELECT *, time - lag(time) " + order + " AS gap FROM flows), cut AS (SELECT *,"
                         + " sum(CASE WHEN gap < " + size + " THEN 0 ELSE 1 END) " + order + " AS session FROM gaps)"
-                        + " SELECT min(time), max(time) + " + size + by + ", " + VALUES + " FROM cut GROUP BY session"
+                        + " SELECT min(time), max(time) + " + size + by + ", " + VALUES
+                        + ", 'final' FROM cut GROUP BY session"
                         + by;
-            }
         };
     }
 

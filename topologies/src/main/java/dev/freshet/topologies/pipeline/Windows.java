@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** Windows of event time, {@code [start, end)}. */
 public final class Windows {
     private static final Pattern SESSION = Pattern.compile("session\\s+(\\S+)");
+    private static final Pattern ROWS = Pattern.compile("(\\d{1,18})\\s+rows");
     private static final Pattern CUMULATIVE = Pattern.compile("(\\S+)\\s+cumulative\\s+(\\S+)");
 
     private Windows() {}
@@ -34,9 +35,14 @@ public final class Windows {
         return checked(() -> WindowSpec.session(gap.toMillis()));
     }
 
+    /** For each key, so many rows behind each other in event time. */
+    public static WindowSpec rows(long count) {
+        return checked(() -> WindowSpec.rows(count));
+    }
+
     /**
      * {@code 1m}; {@code 1m/10s} for windows of 1 minute every 10 seconds; {@code 1h cumulative 5m} for windows of up to 1 hour
-     * in steps of 5 minutes; {@code session 30s} for sessions with a gap of 30 seconds.
+     * in steps of 5 minutes; {@code session 30s} for sessions with a gap of 30 seconds; {@code 100 rows}.
      *
      * @throws PipelineException for anything else
      */
@@ -48,6 +54,10 @@ public final class Windows {
         Matcher cumulative = CUMULATIVE.matcher(text.trim());
         if (cumulative.matches()) {
             return cumulative(duration(cumulative.group(1), text), duration(cumulative.group(2), text));
+        }
+        Matcher rows = ROWS.matcher(text.trim());
+        if (rows.matches()) {
+            return rows(Long.parseLong(rows.group(1)));
         }
         int slash = text.indexOf('/');
         Duration size = duration(slash < 0 ? text : text.substring(0, slash), text);
@@ -67,7 +77,7 @@ public final class Windows {
                 .map(Duration::ofMillis)
                 .orElseThrow(() ->
                         new PipelineException("a window must be a size such as 1m, a size and a slide such as 1m/10s,"
-                                + " a size and a step such as 1h cumulative 5m, or a gap such as session 30s, each "
-                                + Durations.ALLOWED + " (is '" + whole + "')"));
+                                + " a size and a step such as 1h cumulative 5m, a gap such as session 30s, each "
+                                + Durations.ALLOWED + ", or 100 rows" + " (is '" + whole + "')"));
     }
 }

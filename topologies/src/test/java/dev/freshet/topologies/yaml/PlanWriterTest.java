@@ -71,6 +71,7 @@ class PlanWriterTest {
                   rows: { from: inner }
                   visits: { from: cheap, by: item, window: session 1m30s, aggregate: count() AS n }
                   today: { from: cheap, by: item, window: 1d cumulative 1h, early: 1m, aggregate: count() AS n, top: { n: 3, by: n } }
+                  dozens: { from: cheap, by: item, window: 12 rows, aggregate: count() AS n }
                   whole: { from: log, window: 1h, aggregate: count() AS n }
                 config:
                   source.alignment: 2m
