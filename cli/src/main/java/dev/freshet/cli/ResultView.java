@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a result that a user asks to see, newest last; leaderboards by rank. */
 final class ResultView {
     private final ResultReader reader;
+    private static final Comparator<ResultRow> BY_TIME = Comparator.comparingLong(ResultRow::startMs)
+            .thenComparingLong(ResultRow::endMs)
+            .thenComparing(row -> String.valueOf(row.values()));
+
     private final ResultSpec spec;
     private final @Nullable String key;
     private final long lastMs;
@@ -78,13 +82,13 @@ final class ResultView {
         if (lastMs == 0) {
             List<String> shown = keys.stream().limit(limit).toList();
             rows.addAll(reader.latest(spec, shown).values());
-            rows.sort(Comparator.comparingLong(ResultRow::startMs).thenComparing(row -> String.valueOf(row.values())));
+            rows.sort(BY_TIME);
             return rows;
         }
         for (String each : keys) {
             reader.windows(spec, each, Long.MIN_VALUE, Long.MAX_VALUE, rows::add);
         }
-        rows.sort(Comparator.comparingLong(ResultRow::startMs).thenComparing(row -> String.valueOf(row.values())));
+        rows.sort(BY_TIME);
         return newest(within(rows));
     }
 

@@ -42,9 +42,9 @@ public final class ResultKeys {
         return ofJob(job) + ":dead";
     }
 
-    /** HASH: a window's values. */
-    public static String window(String job, String result, String key, long startMs) {
-        return ofKey(job, result, key) + ":w:" + startMs;
+    /** HASH: a window's values; named by its start, or by its end where {@link ResultSpec#byEnd} says so. */
+    public static String window(String job, String result, String key, long idMs) {
+        return ofKey(job, result, key) + ":w:" + idMs;
     }
 
     /** HASH: the newest values of a key. */
@@ -52,7 +52,7 @@ public final class ResultKeys {
         return ofKey(job, result, key) + ":latest";
     }
 
-    /** ZSET: the starts of a key's windows. */
+    /** ZSET: the starts, or ends, of a key's windows. */
     public static String index(String job, String result, String key) {
         return ofKey(job, result, key) + ":index";
     }
@@ -72,7 +72,7 @@ public final class ResultKeys {
         return top(job, result, startMs) + ":rows";
     }
 
-    /** ZSET: the starts of a result's leaderboards. */
+    /** ZSET: the starts, or ends, of a result's leaderboards. */
     public static String topIndex(String job, String result) {
         return ofResult(job, result) + ":index";
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
+import dev.freshet.core.window.WindowColumns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +44,7 @@ public record ResultMeta(ResultSpec spec, long run) {
         ArrayNode keys = root.putArray("keys");
         spec.keyColumns().forEach(keys::add);
         root.put("score", spec.scoreColumn());
+        root.put("id", spec.idColumn());
         root.put("template", template());
         root.put("retain_ms", spec.retainMs());
         root.put("retain", Duration.ofMillis(spec.retainMs()).toString());
@@ -81,6 +83,7 @@ public record ResultMeta(ResultSpec spec, long run) {
                     new Schema(fields),
                     keys,
                     root.path("score").asText(),
+                    root.path("id").asText().equals(WindowColumns.END),
                     root.path("retain_ms").asLong(),
                     root.path("latest").asBoolean(),
                     root.path("index").asBoolean(),
@@ -97,9 +100,10 @@ public record ResultMeta(ResultSpec spec, long run) {
     /** The name of the keys that hold the rows. */
     public String template() {
         String key = ResultTemplates.key(spec);
+        String id = ResultTemplates.id(spec);
         return switch (spec.kind()) {
-            case WINDOW -> ResultKeys.ofKey(spec.job(), spec.result(), key) + ":w:<window_start>";
-            case TOP -> ResultKeys.top(spec.job(), spec.result(), 0).replaceFirst("0$", "<window_start>");
+            case WINDOW -> ResultKeys.ofKey(spec.job(), spec.result(), key) + ":w:" + id;
+            case TOP -> ResultKeys.top(spec.job(), spec.result(), 0).replaceFirst("0$", id);
             case LOG -> ResultKeys.log(spec.job(), spec.result());
         };
     }

@@ -68,7 +68,7 @@ public final class ResultReader implements AutoCloseable {
         return client.zrevrange(ResultKeys.keys(spec.job(), spec.result()), 0, -1);
     }
 
-    /** The windows of a key that start within {@code [fromMs, toMs)}, ascending. */
+    /** The windows of a key whose starts, or ends by {@link ResultSpec#byEnd}, are within {@code [fromMs, toMs)}, ascending. */
     public void windows(ResultSpec spec, String key, long fromMs, long toMs, Consumer<ResultRow> to) {
         RowParser parser = new RowParser(spec);
         List<Long> starts = starts(ResultKeys.index(spec.job(), spec.result(), key), fromMs, toMs);
@@ -104,15 +104,15 @@ public final class ResultReader implements AutoCloseable {
         return rows;
     }
 
-    /** The starts of a result's leaderboards within {@code [fromMs, toMs)}, ascending. */
+    /** The starts, or ends by {@link ResultSpec#byEnd}, of a result's leaderboards within {@code [fromMs, toMs)}, ascending. */
     public List<Long> boards(ResultSpec spec, long fromMs, long toMs) {
         return starts(ResultKeys.topIndex(spec.job(), spec.result()), fromMs, toMs);
     }
 
-    /** A leaderboard by rank; empty if it has expired. */
-    public List<ResultRow> board(ResultSpec spec, long startMs) {
+    /** A leaderboard by rank, of those that {@link #boards} lists; empty if it has expired. */
+    public List<ResultRow> board(ResultSpec spec, long idMs) {
         RowParser parser = new RowParser(spec);
-        Map<String, String> hash = client.hgetAll(ResultKeys.topRows(spec.job(), spec.result(), startMs));
+        Map<String, String> hash = client.hgetAll(ResultKeys.topRows(spec.job(), spec.result(), idMs));
         List<ResultRow> rows = new ArrayList<>();
         for (int rank = 1; ; rank++) {
             String json = hash.get(Integer.toString(rank));

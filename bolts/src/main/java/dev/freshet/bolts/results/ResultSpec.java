@@ -18,6 +18,7 @@ import java.util.Map;
  * @param schema the rows as they come to the sink; for WINDOW and TOP with the columns of {@link WindowColumns}
  * @param keyColumns the columns that tell rows of one window apart; for TOP the columns of the leaderboard's members
  * @param scoreColumn for TOP the numeric column that a member is ranked by, descending; else empty
+ * @param byEnd whether a key's windows are told apart by their ends, and not by their starts, which several of them share
  * @param retainMs how long a key stays after the last write to it, in processing time, milliseconds
  * @param latest whether {@code :latest} is kept
  * @param index whether {@code :index} is kept; without it windows cannot be listed
@@ -33,6 +34,7 @@ public record ResultSpec(
         Schema schema,
         List<String> keyColumns,
         String scoreColumn,
+        boolean byEnd,
         long retainMs,
         boolean latest,
         boolean index,
@@ -104,6 +106,7 @@ public record ResultSpec(
                 schema,
                 keyColumns,
                 scoreColumn,
+                false,
                 DEFAULT_RETAIN_MS,
                 true,
                 true,
@@ -114,19 +117,25 @@ public record ResultSpec(
     }
 
     public ResultSpec retain(Duration retain) {
-        return with(retain.toMillis(), latest, index, keys, units, description);
+        return with(byEnd, retain.toMillis(), latest, index, keys, units, description);
     }
 
     /** Which of the keys beside the windows are kept. */
     public ResultSpec beside(boolean keepLatest, boolean keepIndex, boolean keepKeys) {
-        return with(retainMs, keepLatest, keepIndex, keepKeys, units, description);
+        return with(byEnd, retainMs, keepLatest, keepIndex, keepKeys, units, description);
     }
 
     public ResultSpec described(String text, Map<String, String> columnUnits) {
-        return with(retainMs, latest, index, keys, columnUnits, text);
+        return with(byEnd, retainMs, latest, index, keys, columnUnits, text);
+    }
+
+    /** Tells windows apart by their ends. */
+    public ResultSpec identifiedByEnd() {
+        return with(true, retainMs, latest, index, keys, units, description);
     }
 
     private ResultSpec with(
+            boolean end,
             long retain,
             boolean keepLatest,
             boolean keepIndex,
@@ -140,6 +149,7 @@ public record ResultSpec(
                 schema,
                 keyColumns,
                 scoreColumn,
+                end,
                 retain,
                 keepLatest,
                 keepIndex,
@@ -147,6 +157,11 @@ public record ResultSpec(
                 maxLog,
                 columnUnits,
                 text);
+    }
+
+    /** The column by which a key's windows are told apart: it stands in the names of their keys in Redis. */
+    public String idColumn() {
+        return byEnd ? WindowColumns.END : WindowColumns.START;
     }
 
     /** The columns that hold values: the schema without those of {@link WindowColumns}, in order. */

@@ -19,6 +19,7 @@ import java.util.Map;
  */
 final class TopEncoder implements ResultEncoder {
     private final ResultSpec spec;
+    private final int idColumn;
     private final int start;
     private final int end;
     private final int kind;
@@ -29,14 +30,16 @@ final class TopEncoder implements ResultEncoder {
     private final int[] valueColumns;
     private final Map<Id, Board> boards = new LinkedHashMap<>();
 
-    private record Id(long generation, long startMs, long revision) {}
+    private record Id(long generation, long windowId, long revision) {}
 
     private static final class Board {
+        final byte[] start;
         final byte[] end;
         final byte[] kind;
         final List<byte[]> rows = new ArrayList<>();
 
-        Board(byte[] end, byte[] kind) {
+        Board(byte[] start, byte[] end, byte[] kind) {
+            this.start = start;
             this.end = end;
             this.kind = kind;
         }
@@ -45,6 +48,7 @@ final class TopEncoder implements ResultEncoder {
     TopEncoder(ResultSpec spec) {
         this.spec = spec;
         Schema schema = spec.schema();
+        this.idColumn = schema.requireIndex(spec.idColumn());
         this.start = schema.requireIndex(WindowColumns.START);
         this.end = schema.requireIndex(WindowColumns.END);
         this.kind = schema.requireIndex(WindowColumns.KIND);
@@ -62,13 +66,13 @@ final class TopEncoder implements ResultEncoder {
         for (int i = 0; i < batch.size(); i++) {
             int row = batch.row(i);
             Id id = new Id(
-                    generation,
-                    batch.longs(start).get(row),
-                    batch.longs(revision).get(row));
+                    generation, batch.longs(idColumn).get(row), batch.longs(revision).get(row));
             Board board = boards.computeIfAbsent(
                     id,
-                    unused ->
-                            new Board(CellText.bytes(batch.column(end), row), CellText.bytes(batch.column(kind), row)));
+                    unused -> new Board(
+                            CellText.bytes(batch.column(start), row),
+                            CellText.bytes(batch.column(end), row),
+                            CellText.bytes(batch.column(kind), row)));
             Column scores = batch.column(score);
             board.rows.add(scores.isNull(row) ? Call.bytes("-inf") : CellText.bytes(scores, row));
             board.rows.add(Call.bytes(CellText.key(batch, members, row)));
@@ -80,20 +84,21 @@ final class TopEncoder implements ResultEncoder {
     @Override
     public void take(long nowMs, List<Call> into) {
         boards.forEach((id, board) -> {
-            List<byte[]> arguments = new ArrayList<>(7 + board.rows.size());
+            List<byte[]> arguments = new ArrayList<>(8 + board.rows.size());
             arguments.add(Call.bytes(spec.retainMs()));
             arguments.add(Call.bytes(id.generation()));
-            arguments.add(Call.bytes(id.startMs()));
+            arguments.add(Call.bytes(id.windowId()));
             arguments.add(Call.bytes(id.revision()));
             arguments.add(board.end);
             arguments.add(board.kind);
+            arguments.add(board.start);
             arguments.add(Call.bytes(board.rows.size() / 4));
             arguments.addAll(board.rows);
             into.add(new Call.Eval(
                     Scripts.TOP,
                     List.of(
-                            Call.bytes(ResultKeys.top(spec.job(), spec.result(), id.startMs())),
-                            Call.bytes(ResultKeys.topRows(spec.job(), spec.result(), id.startMs())),
+                            Call.bytes(ResultKeys.top(spec.job(), spec.result(), id.windowId())),
+                            Call.bytes(ResultKeys.topRows(spec.job(), spec.result(), id.windowId())),
                             Call.bytes(ResultKeys.topIndex(spec.job(), spec.result()))),
                     arguments));
         });

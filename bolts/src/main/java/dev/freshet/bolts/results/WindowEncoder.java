@@ -31,6 +31,7 @@ final class WindowEncoder implements ResultEncoder {
     private final ResultSpec spec;
     private final boolean oneSlotACall;
     private final byte[] ttl;
+    private final int id;
     private final int start;
     private final int end;
     private final int kind;
@@ -42,12 +43,12 @@ final class WindowEncoder implements ResultEncoder {
     private final Map<String, List<Row>> keys = new LinkedHashMap<>();
 
     /** A row's order among others of its key, and the script's arguments for it. */
-    private record Row(long generation, long startMs, long revision, List<byte[]> arguments) {
+    private record Row(long generation, long id, long revision, List<byte[]> arguments) {
         boolean newerThan(Row other) {
             if (generation != other.generation) {
                 return generation > other.generation;
             }
-            return startMs == other.startMs ? revision >= other.revision : startMs > other.startMs;
+            return id == other.id ? revision >= other.revision : id > other.id;
         }
     }
 
@@ -56,6 +57,7 @@ final class WindowEncoder implements ResultEncoder {
         this.oneSlotACall = oneSlotACall;
         this.ttl = Call.bytes(spec.retainMs());
         Schema schema = spec.schema();
+        this.id = schema.requireIndex(spec.idColumn());
         this.start = schema.requireIndex(WindowColumns.START);
         this.end = schema.requireIndex(WindowColumns.END);
         this.kind = schema.requireIndex(WindowColumns.KIND);
@@ -85,14 +87,13 @@ final class WindowEncoder implements ResultEncoder {
     }
 
     private Row row(Batch batch, int row, long generation) {
-        long startMs = batch.longs(start).get(row);
+        long idMs = batch.longs(id).get(row);
         long rev = batch.longs(revision).get(row);
         List<byte[]> arguments = new ArrayList<>(14 + 2 * names.length);
-        byte[] startText = Call.bytes(startMs);
         byte[] revText = Call.bytes(rev);
         byte[] genText = Call.bytes(generation);
         arguments.add(genText);
-        arguments.add(startText);
+        arguments.add(Call.bytes(idMs));
         arguments.add(revText);
         arguments.add(genText);
         for (int i = 0; i < names.length; i++) {
@@ -103,7 +104,7 @@ final class WindowEncoder implements ResultEncoder {
             }
         }
         arguments.add(START_FIELD);
-        arguments.add(startText);
+        arguments.add(CellText.bytes(batch.column(start), row));
         arguments.add(END_FIELD);
         arguments.add(CellText.bytes(batch.column(end), row));
         arguments.add(KIND_FIELD);
@@ -113,7 +114,7 @@ final class WindowEncoder implements ResultEncoder {
         arguments.add(GENERATION_FIELD);
         arguments.add(genText);
         arguments.set(3, Call.bytes(arguments.size() - 4));
-        return new Row(generation, startMs, rev, arguments);
+        return new Row(generation, idMs, rev, arguments);
     }
 
     @Override
@@ -164,12 +165,13 @@ final class WindowEncoder implements ResultEncoder {
         void add(String key, List<Row> rows, boolean latest) {
             if (names.isEmpty()) {
                 arguments.add(ttl);
+                arguments.add(spec.byEnd() ? END_FIELD : START_FIELD);
             }
             arguments.add(Call.bytes(rows.size()));
             arguments.add(latest ? YES : NO);
             arguments.add(spec.index() ? YES : NO);
             for (Row row : rows) {
-                names.add(Call.bytes(ResultKeys.window(spec.job(), spec.result(), key, row.startMs())));
+                names.add(Call.bytes(ResultKeys.window(spec.job(), spec.result(), key, row.id())));
                 arguments.addAll(row.arguments());
             }
             if (latest) {

@@ -1,6 +1,6 @@
 -- Replaces a leaderboard unless it is of a later generation or revision.
--- KEYS: the leaderboard, its whole rows, the index of leaderboards. ARGV: time to live in ms, generation, window start,
--- revision, window end, kind, the number of rows; then for each row score, member, rank, the row as JSON.
+-- KEYS: the leaderboard, its whole rows, the index of leaderboards. ARGV: time to live in ms, generation, window start or end, whichever its name has,
+-- revision, window end, kind, window start, the number of rows; then for each row score, member, rank, the row as JSON.
 local ttl = ARGV[1]
 local old = redis.call('HMGET', KEYS[2], '_gen', '_rev')
 if old[1] then
@@ -10,9 +10,9 @@ if old[1] then
   end
 end
 redis.call('DEL', KEYS[1], KEYS[2])
-redis.call('HSET', KEYS[2], '_gen', ARGV[2], '_start', ARGV[3], '_rev', ARGV[4], '_end', ARGV[5], '_kind', ARGV[6])
-for i = 0, tonumber(ARGV[7]) - 1 do
-  local at = 8 + 4 * i
+redis.call('HSET', KEYS[2], '_gen', ARGV[2], '_start', ARGV[7], '_rev', ARGV[4], '_end', ARGV[5], '_kind', ARGV[6])
+for i = 0, tonumber(ARGV[8]) - 1 do
+  local at = 9 + 4 * i
   redis.call('ZADD', KEYS[1], ARGV[at], ARGV[at + 1])
   redis.call('HSET', KEYS[2], ARGV[at + 2], ARGV[at + 3])
 end

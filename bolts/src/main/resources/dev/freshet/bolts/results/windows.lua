@@ -2,11 +2,11 @@
 -- later window, else a later revision. Notes the windows in the index of their key, and takes out those that have expired
 -- whenever 16 more have come in: more than came, so that an index cannot outgrow its windows.
 -- KEYS: for each key its windows' hashes, then the hash of its newest if wanted, then its index if wanted. ARGV: time to live
--- in ms; then for each key the number of windows, 1 if the newest is wanted, 1 if the index is; then for each window, the
--- newest last, generation, window start, revision, twice the number of fields, and the fields with their values.
+-- in ms, the field by which windows are told apart, _start or _end; then for each key the number of windows, 1 if the newest is wanted, 1 if the index is; then for each window, the
+-- newest last, generation, what that field holds, revision, twice the number of fields, and the fields with their values.
 local call = redis.call
-local ttl = ARGV[1]
-local at, key, written = 2, 1, 0
+local ttl, id = ARGV[1], ARGV[2]
+local at, key, written = 3, 1, 0
 
 local function newer(old, than)
   for i = 1, 3 do
@@ -19,7 +19,7 @@ local function newer(old, than)
 end
 
 local function put(name, row, last)
-  local old = call('HMGET', name, '_gen', '_start', '_rev')
+  local old = call('HMGET', name, '_gen', id, '_rev')
   if old[1] and not newer(old, row) then
     return
   end

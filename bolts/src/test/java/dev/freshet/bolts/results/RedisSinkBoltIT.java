@@ -15,6 +15,7 @@ import dev.freshet.services.redis.RedisOptions;
 import dev.freshet.services.redis.RedisServer;
 import dev.freshet.testkit.RedisExtension;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -70,6 +71,48 @@ class RedisSinkBoltIT {
                 assertThat(client.pttl(key)).as(key).isPositive();
             }
             assertThat(client.pttl(newest)).isBetween(200_000L, 300_000L);
+        }
+    }
+
+    @Test
+    void windowsThatShareTheirStartsAreKnownByTheirEnds(RedisServer redis) {
+        ResultSpec spec =
+                ResultSpec.windows(job, "today", WINDOWS, List.of("src")).identifiedByEnd();
+        ResultSpec top =
+                ResultSpec.top(job, "top", BOARD, List.of("path"), "requests").identifiedByEnd();
+        try (SinkBench sink = SinkBench.of(RedisConfig.parse(redis.url()), 1, spec);
+                SinkBench boards = SinkBench.of(RedisConfig.parse(redis.url()), 1, top);
+                RedisClient client = RedisClient.create(redis.url());
+                ResultReader reader = ResultReader.open(RedisConfig.parse(redis.url()))) {
+            sink.results(batch(WINDOWS, row(-100L, 0L, "a", 1L, null, null, null, "early", 0L)));
+            sink.results(batch(WINDOWS, row(-100L, 0L, "a", 2L, null, null, null, "final", 1L)));
+            sink.results(batch(WINDOWS, row(-100L, 50L, "a", 3L, null, null, null, "final", 0L)));
+            sink.control(50);
+            sink.results(batch(WINDOWS, row(-100L, 0L, "a", 4L, null, null, null, "late", 2L)));
+            sink.control(60);
+            String key = "freshet:{" + job + ":today:a}";
+            assertThat(client.hmget(key + ":w:0", "_start", "_end", "flows")).containsExactly("-100", "0", "4");
+            assertThat(client.hmget(key + ":w:50", "_start", "_end", "flows")).containsExactly("-100", "50", "3");
+            assertThat(client.hget(key + ":latest", "flows"))
+                    .as("of the last end, whatever the revisions")
+                    .isEqualTo("3");
+            assertThat(client.zrange(key + ":index", 0, -1)).containsExactly("0", "50");
+            ResultMeta meta = reader.result(job, "today").orElseThrow();
+            assertThat(meta).isEqualTo(new ResultMeta(spec, 1));
+            assertThat(meta.template()).endsWith(":w:<window_end>");
+            List<Long> starts = new ArrayList<>();
+            reader.windows(spec, "a", 0, 51, window -> starts.add(window.startMs()));
+            assertThat(starts).containsExactly(-100L, -100L);
+
+            boards.results(batch(BOARD, row(-100L, 0L, 1L, "/a", 9L, "final", 0L)));
+            boards.results(batch(BOARD, row(-100L, 50L, 1L, "/b", 11L, "final", 0L)));
+            boards.control(50);
+            assertThat(reader.boards(top, 0, 100)).containsExactly(0L, 50L);
+            assertThat(reader.board(top, 50)).singleElement().satisfies(board -> {
+                assertThat(board.startMs()).isEqualTo(-100);
+                assertThat(board.endMs()).isEqualTo(50);
+                assertThat(board.values()).contains("/b");
+            });
         }
     }
 

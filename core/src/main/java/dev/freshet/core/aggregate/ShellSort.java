@@ -1,18 +1,19 @@
 package dev.freshet.core.aggregate;
 
 /** Sorts numbers of entries by what they stand for, in place and without boxing: Shell's sort with Ciura's gaps (2001). */
-final class ShellSort {
+public final class ShellSort {
     private static final int[] GAPS = {701, 301, 132, 57, 23, 10, 4, 1};
 
     private ShellSort() {}
 
     /** Compares two entries. */
     @FunctionalInterface
-    interface EntryOrder {
+    public interface EntryOrder {
         int compare(int a, int b);
     }
 
-    static void sort(int[] entries, int count, EntryOrder order) {
+    /** Sorts the first {@code count} entries; those that compare equal come in any order. */
+    public static void sort(int[] entries, int count, EntryOrder order) {
         int gap = GAPS[0];
         while (gap < count / 3) {
             gap = gap * 9 / 4;

@@ -50,11 +50,15 @@ public final class Durations {
         return text.toString();
     }
 
-    /** A window as it is written: {@code 1m} or {@code 1m/10s}. */
+    /** A window as it is written: {@code 1m}, {@code 1m/10s}, {@code 1h cumulative 5m}, {@code session 30s} or {@code 100 rows}. */
     public static String window(WindowSpec window) {
-        return window.slideMs() == window.sizeMs()
-                ? format(window.sizeMs())
-                : format(window.sizeMs()) + "/" + format(window.slideMs());
+        String size = format(window.sizeMs());
+        return switch (window.shape()) {
+            case HOPPING -> window.slideMs() == window.sizeMs() ? size : size + "/" + format(window.slideMs());
+            case CUMULATIVE -> size + " cumulative " + format(window.slideMs());
+            case SESSION -> "session " + size;
+            case ROWS -> window.rows() + " rows";
+        };
     }
 
     private static long unitMs(String unit) {

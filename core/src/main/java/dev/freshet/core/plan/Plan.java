@@ -1,6 +1,7 @@
 package dev.freshet.core.plan;
 
 import dev.freshet.core.schema.Schema;
+import dev.freshet.core.window.WindowSpec;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -52,6 +53,14 @@ public record Plan(String name, String description, List<InputNode> inputs, List
                 .map(InputNode::schema)
                 .or(() -> step(stream).map(Step::schema))
                 .orElseThrow(() -> new IllegalArgumentException("no stream '" + stream + "' in plan '" + name + "'"));
+    }
+
+    /** The windows that a stream's rows are results of: those of the last aggregation before it, if there is one. */
+    public Optional<WindowSpec> window(String stream) {
+        return step(stream)
+                .flatMap(step -> step instanceof Step.Aggregate aggregate
+                        ? Optional.of(aggregate.window())
+                        : window(step.from()));
     }
 
     /** The steps that take an input's or a step's rows. */

@@ -33,6 +33,11 @@ final class KeyedStates {
         return aggregates[index];
     }
 
+    /** All aggregates, in the order of their calls. Read only. */
+    Aggregate[] aggregates() {
+        return aggregates;
+    }
+
     /** When the slot's state last changed. */
     long changedAt(int slot) {
         return changedAt[slot];

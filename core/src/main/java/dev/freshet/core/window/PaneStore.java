@@ -78,7 +78,7 @@ final class PaneStore {
     List<KeyedStates> parts(long windowEnd, long watermarkMs) {
         List<KeyedStates> parts = new ArrayList<>();
         long slide = grid.spec().slideMs();
-        long pane = windowEnd - grid.spec().sizeMs();
+        long pane = grid.start(windowEnd);
         while (pane < windowEnd) {
             int level = widestLevel(pane, windowEnd, watermarkMs);
             KeyedStates states = node(pane, level);
@@ -104,8 +104,7 @@ final class PaneStore {
 
     /** The end of the first window with rows in it that ends after this time; {@link Long#MAX_VALUE} if there is none. */
     long nextWindowEnd(long afterMs) {
-        Long pane = panes.higherKey(
-                WindowGrid.saturatedSubtract(afterMs, grid.spec().sizeMs()));
+        Long pane = panes.higherKey(grid.beforePanesOf(afterMs));
         long next = pane == null ? Long.MAX_VALUE : endAfter(grid.firstEnd(pane), afterMs);
         for (Straggler straggler : stragglers.keySet()) {
             if (grid.lastEnd(straggler.pane) > afterMs) {

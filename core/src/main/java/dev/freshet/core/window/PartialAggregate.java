@@ -4,18 +4,12 @@ import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.BatchBuilder;
 import dev.freshet.core.batch.Column;
 import dev.freshet.core.dead.Reason;
-import dev.freshet.core.expr.Evaluators;
-import dev.freshet.core.expr.Expr;
-import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.key.KeyEncoder;
 import dev.freshet.core.key.KeyTable;
-import dev.freshet.core.operator.FailedRows;
 import dev.freshet.core.operator.Operator;
 import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.operator.Output;
 import dev.freshet.core.schema.Schema;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class PartialAggregate implements Operator {
     private final WindowAggregateSpec spec;
     private final WindowGrid grid;
-    private final Evaluators keys;
-    private final Evaluators arguments;
-    /** Which expression is the argument of each aggregate, or -1. */
-    private final int[] argumentOf;
-
+    private final RowValues values;
     private final Schema keySchema;
     private final KeyEncoder encoder;
     private final KeyedStates states;
@@ -48,14 +38,7 @@ final class PartialAggregate implements Operator {
     PartialAggregate(WindowAggregateSpec spec) {
         this.spec = spec;
         grid = new WindowGrid(spec.window());
-        keys = Evaluators.of(spec.keys().stream().map(NamedExpr::expr).toList());
-        List<Expr> distinct = new ArrayList<>();
-        argumentOf = spec.calls().stream()
-                .mapToInt(call -> call.arguments().isEmpty()
-                        ? -1
-                        : indexOf(distinct, call.arguments().get(0)))
-                .toArray();
-        arguments = Evaluators.of(distinct);
+        values = new RowValues(spec.keys(), spec.calls());
         keySchema = spec.keySchema();
         encoder = new KeyEncoder(IntStream.range(0, spec.keys().size()).toArray());
         states = new KeyedStates(spec.calls());
@@ -72,21 +55,14 @@ final class PartialAggregate implements Operator {
         if (inTime.isEmpty()) {
             return;
         }
-        FailedRows failures = new FailedRows(inTime, out);
-        Column[] keyColumns = keys.evaluate(inTime, failures);
-        Column[] argumentColumns = arguments.evaluate(inTime, failures);
-        Batch good = failures.without();
+        Batch good = values.evaluate(inTime, out);
         if (good.isEmpty()) {
             return;
-        }
-        @Nullable Column[] byCall = new Column[argumentOf.length];
-        for (int i = 0; i < byCall.length; i++) {
-            byCall[i] = argumentOf[i] < 0 ? null : argumentColumns[argumentOf[i]];
         }
         group(good);
         Batch[] parts = groups.split(good);
         for (int group = 0; group < parts.length; group++) {
-            aggregate(group, parts[group].withColumns(keySchema, keyColumns), byCall);
+            aggregate(group, parts[group].withColumns(keySchema, values.keys()), values.arguments());
         }
         out.emit(Output.MAIN, builder.build(batch.origin()));
     }
@@ -172,13 +148,5 @@ final class PartialAggregate implements Operator {
             lastPane = grid.pane(time);
         }
         return lastPane;
-    }
-
-    private static int indexOf(List<Expr> distinct, Expr expr) {
-        int index = distinct.indexOf(expr);
-        if (index < 0) {
-            distinct.add(expr);
-        }
-        return index < 0 ? distinct.size() - 1 : index;
     }
 }

@@ -1,10 +1,12 @@
 package dev.freshet.core.window;
 
+import dev.freshet.core.aggregate.Aggregate;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.BatchBuilder;
 import dev.freshet.core.batch.Origin;
 import dev.freshet.core.dead.Reason;
 import dev.freshet.core.key.KeyEncoder;
+import dev.freshet.core.key.KeyTable;
 import dev.freshet.core.operator.Output;
 import dev.freshet.core.schema.Schema;
 import java.nio.charset.StandardCharsets;
@@ -14,30 +16,35 @@ import org.jspecify.annotations.Nullable;
 final class ResultRows {
     private static final int MAX_ROWS = 4096;
 
-    private final WindowSpec window;
     private final int keyCount;
-    private final int callCount;
     private final KeyEncoder encoder;
     private final BatchBuilder rows;
     private final BatchBuilder failed;
+    private long windowStart;
+    private long windowEnd;
 
     ResultRows(WindowAggregateSpec spec, KeyEncoder encoder) {
-        window = spec.window();
         keyCount = spec.keys().size();
-        callCount = spec.calls().size();
         this.encoder = encoder;
         Schema schema = spec.resultSchema();
         rows = new BatchBuilder(schema);
         failed = new BatchBuilder(schema);
     }
 
+    /** The window that rows are of from here on, {@code [startMs, endMs)}. */
+    void window(long startMs, long endMs) {
+        windowStart = startMs;
+        windowEnd = endMs;
+    }
+
     /**
      * Writes a key's result. Where an aggregate has none, such as a sum beyond BIGINT, the row goes to the dead letters.
      *
+     * @param slot where the aggregates have the key's states
      * @param kind UTF-8
      */
-    void add(long windowEnd, KeyedStates states, int slot, byte[] kind, long revision, Output out) {
-        String problem = put(rows, windowEnd, states, slot, kind, revision);
+    void add(KeyTable keys, int key, Aggregate[] aggregates, int slot, byte[] kind, long revision, Output out) {
+        String problem = put(rows, keys, key, aggregates, slot, kind, revision);
         if (problem == null) {
             // The row belongs to the window's last millisecond.
             rows.endRow(windowEnd - 1);
@@ -46,7 +53,7 @@ final class ResultRows {
             }
         } else {
             rows.abandonRow();
-            put(failed, windowEnd, states, slot, kind, revision);
+            put(failed, keys, key, aggregates, slot, kind, revision);
             failed.endRow(windowEnd - 1);
             Batch batch = failed.build(Origin.DERIVED);
             out.dead(batch, 0, Reason.EXPRESSION, problem);
@@ -61,14 +68,14 @@ final class ResultRows {
     }
 
     private @Nullable String put(
-            BatchBuilder into, long windowEnd, KeyedStates states, int slot, byte[] kind, long revision) {
-        into.putLong(0, windowEnd - window.sizeMs());
+            BatchBuilder into, KeyTable keys, int key, Aggregate[] aggregates, int slot, byte[] kind, long revision) {
+        into.putLong(0, windowStart);
         into.putLong(1, windowEnd);
-        encoder.decodeInto(states.keys().bytes(), states.keys().start(slot), into, 2);
+        encoder.decodeInto(keys.bytes(), keys.start(key), into, 2);
         int column = 2 + keyCount;
         String problem = null;
-        for (int i = 0; i < callCount; i++) {
-            String cause = states.aggregate(i).lower(slot, into, column++);
+        for (Aggregate aggregate : aggregates) {
+            String cause = aggregate.lower(slot, into, column++);
             problem = problem == null ? cause : problem;
         }
         into.putBytes(column++, kind, 0, kind.length);

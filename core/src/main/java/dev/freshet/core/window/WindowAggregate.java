@@ -62,7 +62,7 @@ final class WindowAggregate implements Operator {
         int firstKey = spec.firstKeyColumn();
         encoder = new KeyEncoder(
                 IntStream.range(firstKey, firstKey + spec.keys().size()).toArray());
-        firstStateColumns = firstStateColumns(spec);
+        firstStateColumns = spec.firstStateColumns();
         panes = new PaneStore(grid, spec.calls());
         scratch = new KeyedStates(spec.calls());
         results = new ResultRows(spec, encoder);
@@ -187,13 +187,14 @@ final class WindowAggregate implements Operator {
                 scratch.mergeAll(part);
             }
         }
+        results.window(grid.start(windowEnd), windowEnd);
         if (emitsAgain) {
             emitRevisions(windowEnd, states, kind, out);
         } else {
             int[] order = sort.byKey(states.keys());
             for (int i = 0; i < states.keys().size(); i++) {
                 if (!isFinal(windowEnd, states.keys(), order[i])) {
-                    results.add(windowEnd, states, order[i], kind, 0, out);
+                    results.add(states.keys(), order[i], states.aggregates(), order[i], kind, 0, out);
                 }
             }
         }
@@ -212,7 +213,8 @@ final class WindowAggregate implements Operator {
             }
             int place = window.slot(states.keys(), slot);
             if (kind == FINAL || !window.shows(place, states.changedAt(slot))) {
-                results.add(windowEnd, states, slot, kind, window.emit(place, change), out);
+                long revision = window.emit(place, change);
+                results.add(states.keys(), slot, states.aggregates(), slot, kind, revision, out);
             }
         }
         window.showedUpTo(change);
@@ -240,8 +242,7 @@ final class WindowAggregate implements Operator {
             int row = batch.row(i);
             long pane = batch.longs(0).get(row);
             if (grid.isForgotten(grid.lastEnd(pane), watermarkMs)) {
-                long rows =
-                        batch.longs(spec.firstKeyColumn() + spec.keys().size()).get(row);
+                long rows = batch.longs(spec.rowsColumn()).get(row);
                 String lateBy = LateText.duration(WindowGrid.saturatedSubtract(watermarkMs, pane));
                 out.dead(batch, row, rows, Reason.LATE, "late by up to " + lateBy);
             } else {
@@ -249,16 +250,5 @@ final class WindowAggregate implements Operator {
             }
         }
         return count == batch.size() ? batch : batch.select(kept, count);
-    }
-
-    private static int[] firstStateColumns(WindowAggregateSpec spec) {
-        int[] widths = spec.stateWidths();
-        int[] first = new int[widths.length];
-        int column = spec.firstKeyColumn() + spec.keys().size() + 1;
-        for (int i = 0; i < widths.length; i++) {
-            first[i] = column;
-            column += widths[i];
-        }
-        return first;
     }
 }

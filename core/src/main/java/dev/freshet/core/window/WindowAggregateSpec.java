@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /**
  * Aggregates over windows, by key, as data. It takes two operators: {@link #partial} runs in the sender and shrinks each
- * batch to a row a key and pane; its rows go to {@link #complete} by the hash of {@link #keyColumns}.
+ * batch to a row a key and pane, or a key and part of a session; its rows go to {@link #complete} by the hash of {@link #keyColumns}.
  *
  * @param keys the columns to group by, over the input schema; none for one group of everything
  * @param window the windows
@@ -31,6 +31,18 @@ public record WindowAggregateSpec(List<NamedExpr> keys, WindowSpec window, List<
     public static final String PANE = "_pane";
     /** TIMESTAMP in partial rows of hopping windows: the end of the first window that takes the row. */
     public static final String FIRST_END = "_first_end";
+    /** TIMESTAMP in partial rows of sessions: the time of the first row that it sums up. */
+    public static final String FIRST = "_first";
+    /** TIMESTAMP in partial rows of sessions: the time of the last row that it sums up. */
+    public static final String LAST = "_last";
+    /** TIMESTAMP in partial rows of windows of rows: the row's event time. */
+    public static final String TIME = "_time";
+    /** VARCHAR in partial rows of windows of rows: where the row comes from. */
+    public static final String SOURCE = "_source";
+    /** BIGINT in partial rows of windows of rows: the row's partition in its source, or -1. */
+    public static final String PARTITION = "_partition";
+    /** BIGINT in partial rows of windows of rows: the row's offset in its partition, or -1. */
+    public static final String OFFSET = "_offset";
     /** BIGINT in partial rows: how many records the row stands for. */
     public static final String ROWS = "_rows";
 
@@ -59,11 +71,7 @@ public record WindowAggregateSpec(List<NamedExpr> keys, WindowSpec window, List<
 
     /** What {@link #partial} emits. */
     public Schema partialSchema() {
-        List<Field> fields = new ArrayList<>();
-        fields.add(Field.required(PANE, Type.TIMESTAMP));
-        if (hasFirstEnds()) {
-            fields.add(Field.required(FIRST_END, Type.TIMESTAMP));
-        }
+        List<Field> fields = new ArrayList<>(placeFields());
         fields.addAll(keyFields(keys));
         fields.add(Field.required(ROWS, Type.BIGINT));
         fields.addAll(stateFields());
@@ -82,7 +90,29 @@ public record WindowAggregateSpec(List<NamedExpr> keys, WindowSpec window, List<
 
     /** Where the keys begin in partial rows. */
     int firstKeyColumn() {
-        return hasFirstEnds() ? 2 : 1;
+        return placeFields().size();
+    }
+
+    /** What says where in time a partial row lies. */
+    private List<Field> placeFields() {
+        return switch (window.shape()) {
+            case SESSION -> List.of(Field.required(FIRST, Type.TIMESTAMP), Field.required(LAST, Type.TIMESTAMP));
+            case ROWS ->
+                List.of(
+                        Field.required(TIME, Type.TIMESTAMP),
+                        Field.required(SOURCE, Type.VARCHAR),
+                        Field.required(PARTITION, Type.BIGINT),
+                        Field.required(OFFSET, Type.BIGINT));
+            case HOPPING, CUMULATIVE ->
+                hasFirstEnds()
+                        ? List.of(Field.required(PANE, Type.TIMESTAMP), Field.required(FIRST_END, Type.TIMESTAMP))
+                        : List.of(Field.required(PANE, Type.TIMESTAMP));
+        };
+    }
+
+    /** Where {@link #ROWS} stands in partial rows. */
+    int rowsColumn() {
+        return firstKeyColumn() + keys.size();
     }
 
     Schema keySchema() {
@@ -108,6 +138,18 @@ public record WindowAggregateSpec(List<NamedExpr> keys, WindowSpec window, List<
         return widths;
     }
 
+    /** Where each aggregate's partial state begins in partial rows. */
+    int[] firstStateColumns() {
+        int[] widths = stateWidths();
+        int[] first = new int[widths.length];
+        int column = rowsColumn() + 1;
+        for (int i = 0; i < widths.length; i++) {
+            first[i] = column;
+            column += widths[i];
+        }
+        return first;
+    }
+
     private static String prefix(int call) {
         return "_" + call + "_";
     }
@@ -128,7 +170,12 @@ public record WindowAggregateSpec(List<NamedExpr> keys, WindowSpec window, List<
 
     private String text() {
         String size = window.sizeMs() + " ms";
-        String windows = hasFirstEnds() ? size + " by " + window.slideMs() + " ms" : size;
+        String windows = switch (window.shape()) {
+            case HOPPING -> hasFirstEnds() ? size + " by " + window.slideMs() + " ms" : size;
+            case CUMULATIVE -> size + " in steps of " + window.slideMs() + " ms";
+            case SESSION -> "sessions with a gap of " + size;
+            case ROWS -> window.rows() + " rows";
+        };
         String by = keys.isEmpty()
                 ? ""
                 : " by " + keys.stream().map(NamedExpr::toString).collect(Collectors.joining(", "));
@@ -155,7 +202,11 @@ public record WindowAggregateSpec(List<NamedExpr> keys, WindowSpec window, List<
 
         @Override
         public Operator create() {
-            return new PartialAggregate(spec);
+            return switch (spec.window.shape()) {
+                case HOPPING, CUMULATIVE -> new PartialAggregate(spec);
+                case SESSION -> new SessionPartial(spec);
+                case ROWS -> new RowsPartial(spec);
+            };
         }
     }
 
@@ -172,7 +223,11 @@ public record WindowAggregateSpec(List<NamedExpr> keys, WindowSpec window, List<
 
         @Override
         public Operator create() {
-            return new WindowAggregate(spec);
+            return switch (spec.window.shape()) {
+                case HOPPING, CUMULATIVE -> new WindowAggregate(spec);
+                case SESSION -> new SessionAggregate(spec);
+                case ROWS -> new RowsAggregate(spec);
+            };
         }
     }
 }

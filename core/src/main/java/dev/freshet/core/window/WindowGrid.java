@@ -6,7 +6,8 @@ import java.io.Serializable;
  * Where panes and windows lie. Time is cut into panes {@code [p, p + slide)} at the multiples of the slide since
  * 1970-01-01T00:00:00Z, also before it; a window is {@code size / slide} panes in a row, so every event touches one pane
  * however many windows it is in (Li et al., "No Pane, No Gain", SIGMOD Record 34(1), 2005; the pane's length is
- * gcd(size, slide), which is the slide here).
+ * gcd(size, slide), which is the slide here). A pane of a cumulative window is one of its steps, and is in the windows that
+ * end with it and behind it, up to the whole size.
  *
  * <p>Example, size 60 s and slide 10 s: the time −1 ms lies in the pane [−10 s, 0), which is in the windows that end at 0,
  * 10 s, …, 50 s.
@@ -44,7 +45,20 @@ record WindowGrid(WindowSpec spec) implements Serializable {
 
     /** The end of the last window that the pane is part of. */
     long lastEnd(long pane) {
-        return pane + spec.sizeMs();
+        return isCumulative() ? cycle(pane) + spec.sizeMs() : pane + spec.sizeMs();
+    }
+
+    /** The start of the window that ends here. */
+    long start(long windowEnd) {
+        return isCumulative() ? cycle(windowEnd - spec.slideMs()) : windowEnd - spec.sizeMs();
+    }
+
+    /** A time before the first pane that is part of windows that end after this time, and not before any other pane's. */
+    long beforePanesOf(long afterMs) {
+        if (!isCumulative()) {
+            return saturatedSubtract(afterMs, spec.sizeMs());
+        }
+        return saturatedSubtract(saturatedSubtract(afterMs, Math.floorMod(afterMs, spec.sizeMs())), 1);
     }
 
     /**
@@ -74,6 +88,15 @@ record WindowGrid(WindowSpec spec) implements Serializable {
     /** The end of the first window that ends after this time. */
     long firstEndAfter(long timeMs) {
         return pane(timeMs) + spec.slideMs();
+    }
+
+    private boolean isCumulative() {
+        return spec.shape() == WindowSpec.Shape.CUMULATIVE;
+    }
+
+    /** The start of the cumulative windows around a time. */
+    private long cycle(long timeMs) {
+        return timeMs - Math.floorMod(timeMs, spec.sizeMs());
     }
 
     static long saturatedAdd(long a, long b) {

@@ -3,7 +3,6 @@ package dev.freshet.core.window;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.BatchBuilder;
 import dev.freshet.core.batch.Origin;
-import dev.freshet.core.key.KeyGroups;
 import dev.freshet.core.key.KeyHash;
 import dev.freshet.core.key.KeyTable;
 import dev.freshet.core.schema.Schema;
@@ -40,13 +39,16 @@ final class WindowStateCodec {
     }
 
     void write(long watermarkMs, long change, PaneStore panes, Revisions revisions, SnapshotWriter to) {
-        Sections sections = new Sections(watermarkMs, change);
+        KeyGroupSections sections = new KeyGroupSections(out -> {
+            out.putLong(watermarkMs);
+            out.putLong(change);
+        });
         panes.forEach((pane, firstEnd, states) -> writePane(pane, firstEnd, states, sections));
         revisions.windows().forEach((end, window) -> writeRevisions(end, window, sections));
-        sections.writeTo(to);
+        sections.writeTo(to, VERSION);
     }
 
-    private void writePane(long pane, long firstEnd, KeyedStates states, Sections sections) {
+    private void writePane(long pane, long firstEnd, KeyedStates states, KeyGroupSections sections) {
         BatchBuilder rows = new BatchBuilder(stateSchema);
         KeyTable keys = states.keys();
         int first = 0;
@@ -68,7 +70,7 @@ final class WindowStateCodec {
     }
 
     private static void writeState(
-            long pane, long firstEnd, KeyedStates states, int slot, Batch batch, int row, Sections sections) {
+            long pane, long firstEnd, KeyedStates states, int slot, Batch batch, int row, KeyGroupSections sections) {
         KeyTable keys = states.keys();
         StateOutput out = sections.of(keys.keyGroup(slot));
         out.putUnsigned(STATE);
@@ -79,7 +81,7 @@ final class WindowStateCodec {
         out.putRow(batch, row, 0);
     }
 
-    private static void writeRevisions(long windowEnd, Revisions.OfWindow window, Sections sections) {
+    private static void writeRevisions(long windowEnd, Revisions.OfWindow window, KeyGroupSections sections) {
         KeyTable keys = window.keys();
         for (int slot = 0; slot < keys.slotLimit(); slot++) {
             StateOutput out = sections.of(keys.keyGroup(slot));
@@ -164,44 +166,6 @@ final class WindowStateCodec {
             if (target != null && !rows.isEmpty()) {
                 target.mergeSlots(rows.build(Origin.DERIVED), widths, slots);
             }
-        }
-    }
-
-    /** The sections being written, by key group. */
-    private static final class Sections {
-        private final @Nullable StateOutput[] byGroup = new StateOutput[KeyGroups.COUNT];
-        private final long watermarkMs;
-        private final long change;
-
-        Sections(long watermarkMs, long change) {
-            this.watermarkMs = watermarkMs;
-            this.change = change;
-        }
-
-        StateOutput of(int keyGroup) {
-            StateOutput out = byGroup[keyGroup];
-            if (out == null) {
-                out = begin();
-                byGroup[keyGroup] = out;
-            }
-            return out;
-        }
-
-        void writeTo(SnapshotWriter to) {
-            for (int group = 0; group < byGroup.length; group++) {
-                StateOutput out = byGroup[group];
-                if (out != null) {
-                    out.section(to, group, VERSION);
-                }
-            }
-            begin().section(to, SnapshotWriter.NO_KEY_GROUP, VERSION);
-        }
-
-        private StateOutput begin() {
-            StateOutput out = new StateOutput();
-            out.putLong(watermarkMs);
-            out.putLong(change);
-            return out;
         }
     }
 }

@@ -36,9 +36,14 @@ final class FlowCase {
     final List<List<Flow>> partitions = new ArrayList<>();
 
     FlowCase(Random random, long baseMs, long spanMs) {
+        this(random, baseMs, spanMs, random.nextBoolean());
+    }
+
+    /** @param inTime whether no event is further behind than the bound */
+    FlowCase(Random random, long baseMs, long spanMs, boolean inTime) {
         boundMs = random.nextInt(20);
         int count = 1 + random.nextInt(3);
-        long disorderMs = random.nextBoolean() ? boundMs : boundMs + random.nextInt(100);
+        long disorderMs = inTime ? boundMs : boundMs + random.nextInt(100);
         for (int partition = 0; partition < count; partition++) {
             List<Flow> flows = new ArrayList<>();
             int events = random.nextInt(120);

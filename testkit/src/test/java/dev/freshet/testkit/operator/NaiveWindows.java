@@ -15,15 +15,22 @@ import org.jspecify.annotations.Nullable;
 
 /** What windows must give, from all events, by the plainest means. */
 final class NaiveWindows {
-    private record Event(Flow flow, int partition, int offset) {}
+    record Event(Flow flow, int partition, int offset) {}
 
     /** Start, end and key values of a window; and the values of the columns that {@link #values} names. */
     final Map<List<@Nullable Object>, List<@Nullable Object>> results = new HashMap<>();
 
     long late;
 
+    private record Window(long start, long end) {}
+
     NaiveWindows(
-            FlowCase flows, long size, long slide, long allowedLateness, Function<Flow, List<@Nullable Object>> key) {
+            FlowCase flows,
+            boolean cumulative,
+            long size,
+            long slide,
+            long allowedLateness,
+            Function<Flow, List<@Nullable Object>> key) {
         Map<List<@Nullable Object>, List<Event>> windows = new HashMap<>();
         for (int partition = 0; partition < flows.partitions.size(); partition++) {
             Long watermark = null;
@@ -31,12 +38,10 @@ final class NaiveWindows {
             for (int offset = 0; offset < events.size(); offset++) {
                 Flow flow = events.get(offset);
                 boolean taken = false;
-                long first = Math.floorDiv(flow.time() - size, slide) * slide;
-                for (long start = first; start <= flow.time(); start += slide) {
-                    boolean contains = start <= flow.time() && flow.time() < start + size;
-                    if (contains && (watermark == null || watermark < start + size + allowedLateness)) {
+                for (Window of : cumulative ? steps(flow.time(), size, slide) : hops(flow.time(), size, slide)) {
+                    if (watermark == null || watermark < of.end + allowedLateness) {
                         taken = true;
-                        List<@Nullable Object> window = new ArrayList<>(List.of(start, start + size));
+                        List<@Nullable Object> window = new ArrayList<>(List.of(of.start, of.end));
                         window.addAll(key.apply(flow));
                         windows.computeIfAbsent(window, unused -> new ArrayList<>())
                                 .add(new Event(flow, partition, offset));
@@ -50,8 +55,30 @@ final class NaiveWindows {
         windows.forEach((window, events) -> results.put(window, values(events)));
     }
 
+    private static List<Window> hops(long time, long size, long slide) {
+        List<Window> windows = new ArrayList<>();
+        long first = Math.floorDiv(time - size, slide) * slide;
+        for (long start = first; start <= time; start += slide) {
+            if (start <= time && time < start + size) {
+                windows.add(new Window(start, start + size));
+            }
+        }
+        return windows;
+    }
+
+    private static List<Window> steps(long time, long size, long step) {
+        List<Window> windows = new ArrayList<>();
+        long start = Math.floorDiv(time, size) * size;
+        for (long end = start + step; end <= start + size; end += step) {
+            if (time < end) {
+                windows.add(new Window(start, end));
+            }
+        }
+        return windows;
+    }
+
     /** count(), count(bytes), sum(bytes), avg(bytes), min(bytes), max(src), sum(ratio), first(bytes), last(src), count_distinct(port). */
-    private static List<@Nullable Object> values(List<Event> events) {
+    static List<@Nullable Object> values(List<Event> events) {
         List<Event> inOrder = new ArrayList<>(events);
         inOrder.sort(Comparator.<Event>comparingLong(event -> event.flow.time())
                 .thenComparingInt(Event::partition)

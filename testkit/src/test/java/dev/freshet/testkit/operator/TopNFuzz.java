@@ -39,7 +39,9 @@ final class TopNFuzz {
         Random random = new Random(seed);
         long slide = 5 + random.nextInt(50);
         long size = slide * (1 + random.nextInt(3));
-        WindowSpec window = WindowSpec.hopping(size, slide)
+        WindowSpec window = (random.nextInt(4) == 0
+                        ? WindowSpec.cumulative(size, slide)
+                        : WindowSpec.hopping(size, slide))
                 .withAllowedLateness(random.nextBoolean() ? random.nextInt(100) : 0)
                 .withEarly(random.nextBoolean() ? 30 : 0);
         FlowCase flows = new FlowCase(random, -1000, 200);
@@ -74,6 +76,7 @@ final class TopNFuzz {
             FlowCase flows, WindowSpec window, boolean descending, int n) {
         NaiveWindows naive = new NaiveWindows(
                 flows,
+                window.shape() == WindowSpec.Shape.CUMULATIVE,
                 window.sizeMs(),
                 window.slideMs(),
                 window.allowedLatenessMs(),

@@ -70,7 +70,8 @@ final class WindowFuzz {
         Random random = new Random(seed);
         long slide = 1 + random.nextInt(30);
         long size = slide * new int[] {1, 1, 2, 3, 4, 5, 8, 17, 40}[random.nextInt(9)];
-        WindowSpec window = WindowSpec.hopping(size, slide)
+        boolean cumulative = random.nextInt(3) == 0;
+        WindowSpec window = (cumulative ? WindowSpec.cumulative(size, slide) : WindowSpec.hopping(size, slide))
                 .withAllowedLateness(random.nextInt(3) == 0 ? random.nextInt(80) : 0)
                 .withEarly(random.nextInt(3) == 0 ? 1 + random.nextInt(60) : 0);
         long base = BASES[random.nextInt(BASES.length)];
@@ -84,7 +85,8 @@ final class WindowFuzz {
                 CALLS,
                 FlowCase.SCHEMA);
         List<Stage> stages = List.of(Stage.spread(spec.partial()), Stage.keyed(spec.complete(), spec.keyColumns()));
-        NaiveWindows naive = new NaiveWindows(flows, size, slide, window.allowedLatenessMs(), KEYS.get(keys));
+        NaiveWindows naive =
+                new NaiveWindows(flows, cumulative, size, slide, window.allowedLatenessMs(), KEYS.get(keys));
 
         Map<List<@Nullable Object>, List<@Nullable Object>> plain = null;
         for (Plan plan : plans(seed)) {

@@ -110,8 +110,8 @@ final class Layout {
         List<String> shown = from.schema().names().stream()
                 .filter(name -> !WINDOW_COLUMNS.contains(name))
                 .toList();
-        TopNSpec spec =
-                new TopNSpec(from.schema(), step.keys(), step.by(), true, step.n(), shown, latenessMs(step.from()));
+        long latenessMs = plan.window(step.from()).orElseThrow().allowedLatenessMs();
+        TopNSpec spec = new TopNSpec(from.schema(), step.keys(), step.by(), true, step.n(), shown, latenessMs);
         Component host = add(Component.host(Ids.step("top", step.name()), step.name(), spec.complete()));
         link(from.then(spec.partial()), EdgeSpec.keyed(host.id(), TopNSpec.SHUFFLE), host);
         rows.put(step.name(), new Rows(host, List.of(), spec.resultSchema()));
@@ -129,14 +129,6 @@ final class Layout {
 
     private static EdgeSpec edge(String stream, List<String> keys) {
         return keys.isEmpty() ? EdgeSpec.single(stream) : EdgeSpec.keyed(stream, keys);
-    }
-
-    /** How long corrections of the aggregation behind a stream may come, milliseconds. */
-    private long latenessMs(String stream) {
-        Step step = plan.step(stream).orElseThrow();
-        return step instanceof Step.Aggregate aggregate
-                ? aggregate.window().allowedLatenessMs()
-                : latenessMs(step.from());
     }
 
     private void sink(SinkNode sink) {

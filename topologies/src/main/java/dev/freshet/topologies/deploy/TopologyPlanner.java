@@ -213,6 +213,7 @@ public final class TopologyPlanner {
                 result.schema(),
                 sink.keys(),
                 kind == ResultKind.TOP ? score(sink.from()) : "",
+                kind != ResultKind.LOG && plan.window(sink.from()).orElseThrow().sharesStarts(),
                 sink.retainMs(),
                 sink.latest(),
                 sink.index(),

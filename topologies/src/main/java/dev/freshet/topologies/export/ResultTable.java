@@ -59,7 +59,8 @@ final class ResultTable {
      * @return the number of rows
      */
     long write(Path file) throws IOException {
-        Comparator<ResultRow> byTime = Comparator.comparingLong(ResultRow::startMs);
+        Comparator<ResultRow> byTime =
+                Comparator.comparingLong(ResultRow::startMs).thenComparingLong(ResultRow::endMs);
         rows.sort(byTime.thenComparing(this::byKey));
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {

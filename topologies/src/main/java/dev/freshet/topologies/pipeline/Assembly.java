@@ -115,6 +115,14 @@ public final class Assembly {
         if (!(resultStep(from).orElse(null) instanceof Step.Aggregate aggregate)) {
             throw new PipelineException("a top ranks the results of an aggregation ('" + from + "' is none)");
         }
+        if (aggregate.window().isSession()) {
+            throw new PipelineException(
+                    "a top ranks keys within one window, and a session has one key ('" + from + "' has sessions)");
+        }
+        if (aggregate.window().isRows()) {
+            throw new PipelineException("a top ranks keys within one window, and windows of rows have one key each ('"
+                    + from + "' has such)");
+        }
         List<String> ranked =
                 aggregate.calls().stream().map(AggregateCall::name).toList();
         if (!ranked.contains(by)) {
@@ -146,6 +154,13 @@ public final class Assembly {
         Step source = resultStep(from).orElse(null);
         List<String> keys = List.of();
         SinkNode.Kind kind = sink.kind();
+        if (kind == SinkNode.Kind.WINDOWS
+                && source instanceof Step.Aggregate aggregate
+                && aggregate.window().isRows()) {
+            throw new PipelineException(
+                    "result '" + sink.name() + "' must be a log: several windows of rows of a key can begin"
+                            + " at one time, so they cannot be told apart by it");
+        }
         if (kind == SinkNode.Kind.WINDOWS && source instanceof Step.Aggregate aggregate) {
             keys = aggregate.keyNames();
         } else if (kind == SinkNode.Kind.TOP && source instanceof Step.Top top) {
@@ -160,7 +175,9 @@ public final class Assembly {
     /** What the rows of a stream are kept as: the results of windows, a leaderboard, or else a log. */
     public SinkNode.Kind kind(String stream) {
         Optional<Step> step = resultStep(stream);
-        if (step.isPresent() && step.get() instanceof Step.Aggregate) {
+        if (step.isPresent()
+                && step.get() instanceof Step.Aggregate aggregate
+                && !aggregate.window().isRows()) {
             return SinkNode.Kind.WINDOWS;
         }
         return step.isPresent() && step.get() instanceof Step.Top ? SinkNode.Kind.TOP : SinkNode.Kind.LOG;

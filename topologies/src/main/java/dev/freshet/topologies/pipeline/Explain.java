@@ -92,16 +92,18 @@ public final class Explain {
     private List<String> keys(SinkNode sink) {
         String base = "freshet:{" + plan.name() + ":" + sink.name();
         String key = sink.keys().stream().map(name -> "<" + name + ">").collect(Collectors.joining("|"));
+        boolean byEnd = plan.window(sink.from()).map(WindowSpec::sharesStarts).orElse(false);
+        String id = "<window " + (byEnd ? "end" : "start") + ", epoch ms>";
         return switch (sink.kind()) {
             case WINDOWS ->
                 java.util.stream.Stream.of(
-                                base + ":" + key + "}:w:<window start, epoch ms>",
+                                base + ":" + key + "}:w:" + id,
                                 sink.latest() ? base + ":" + key + "}:latest" : "",
                                 sink.index() ? base + ":" + key + "}:index" : "",
                                 sink.keyList() ? base + "}:keys" : "")
                         .filter(name -> !name.isEmpty())
                         .toList();
-            case TOP -> List.of(base + "}:top:<window start, epoch ms>");
+            case TOP -> List.of(base + "}:top:" + id);
             case LOG -> List.of(base + "}:log");
         };
     }

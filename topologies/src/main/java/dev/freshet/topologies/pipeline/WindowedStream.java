@@ -5,6 +5,7 @@ import dev.freshet.core.window.WindowSpec;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Rows grouped by a key and a window. */
@@ -21,14 +22,18 @@ public final class WindowedStream {
         this.window = window;
     }
 
-    /** How long after its end a window still takes rows and sends corrections. */
+    /** How long after its end a window still takes rows and sends corrections; not for sessions and windows of rows. */
     public WindowedStream allowedLateness(Duration lateness) {
-        return new WindowedStream(pipeline, from, keys, window.withAllowedLateness(lateness.toMillis()));
+        return with(() -> window.withAllowedLateness(lateness.toMillis()));
     }
 
-    /** How often a window that is still open sends what it has. */
+    /** How often a window that is still open sends what it has; not for sessions and windows of rows. */
     public WindowedStream early(Duration every) {
-        return new WindowedStream(pipeline, from, keys, window.withEarly(every.toMillis()));
+        return with(() -> window.withEarly(every.toMillis()));
+    }
+
+    private WindowedStream with(Supplier<WindowSpec> changed) {
+        return new WindowedStream(pipeline, from, keys, Windows.checked(changed));
     }
 
     /** The aggregates: {@code count().as("flows"), sum("bytes").as("bytes")}. */

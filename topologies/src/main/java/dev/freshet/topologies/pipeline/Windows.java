@@ -3,9 +3,16 @@ package dev.freshet.topologies.pipeline;
 import dev.freshet.core.plan.Durations;
 import dev.freshet.core.window.WindowSpec;
 import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Windows of event time, {@code [start, end)}. */
 public final class Windows {
+    private static final Pattern SESSION = Pattern.compile("session\\s+(\\S+)");
+    private static final Pattern ROWS = Pattern.compile("(\\d{1,18})\\s+rows");
+    private static final Pattern CUMULATIVE = Pattern.compile("(\\S+)\\s+cumulative\\s+(\\S+)");
+
     private Windows() {}
 
     /** One behind the other. */
@@ -15,29 +22,62 @@ public final class Windows {
 
     /** One of {@code size} every {@code slide}. */
     public static WindowSpec hopping(Duration size, Duration slide) {
-        try {
-            return WindowSpec.hopping(size.toMillis(), slide.toMillis());
-        } catch (IllegalArgumentException e) {
-            throw new PipelineException(String.valueOf(e.getMessage()));
-        }
+        return checked(() -> WindowSpec.hopping(size.toMillis(), slide.toMillis()));
+    }
+
+    /** One of {@code size} behind the other, each shown in steps: {@code [start, start + step), [start, start + 2 step), …} */
+    public static WindowSpec cumulative(Duration size, Duration step) {
+        return checked(() -> WindowSpec.cumulative(size.toMillis(), step.toMillis()));
+    }
+
+    /** For each key, rows that are less than the gap apart. */
+    public static WindowSpec session(Duration gap) {
+        return checked(() -> WindowSpec.session(gap.toMillis()));
+    }
+
+    /** For each key, so many rows behind each other in event time. */
+    public static WindowSpec rows(long count) {
+        return checked(() -> WindowSpec.rows(count));
     }
 
     /**
-     * {@code 1m}, or {@code 1m/10s} for windows of 1 minute every 10 seconds.
+     * {@code 1m}; {@code 1m/10s} for windows of 1 minute every 10 seconds; {@code 1h cumulative 5m} for windows of up to 1 hour
+     * in steps of 5 minutes; {@code session 30s} for sessions with a gap of 30 seconds; {@code 100 rows}.
      *
      * @throws PipelineException for anything else
      */
     public static WindowSpec parse(String text) {
+        Matcher session = SESSION.matcher(text.trim());
+        if (session.matches()) {
+            return session(duration(session.group(1), text));
+        }
+        Matcher cumulative = CUMULATIVE.matcher(text.trim());
+        if (cumulative.matches()) {
+            return cumulative(duration(cumulative.group(1), text), duration(cumulative.group(2), text));
+        }
+        Matcher rows = ROWS.matcher(text.trim());
+        if (rows.matches()) {
+            return rows(Long.parseLong(rows.group(1)));
+        }
         int slash = text.indexOf('/');
         Duration size = duration(slash < 0 ? text : text.substring(0, slash), text);
         return hopping(size, slash < 0 ? size : duration(text.substring(slash + 1), text));
     }
 
+    static WindowSpec checked(Supplier<WindowSpec> window) {
+        try {
+            return window.get();
+        } catch (IllegalArgumentException e) {
+            throw new PipelineException(String.valueOf(e.getMessage()));
+        }
+    }
+
     private static Duration duration(String part, String whole) {
         return Durations.parseMs(part)
                 .map(Duration::ofMillis)
-                .orElseThrow(
-                        () -> new PipelineException("a window must be a size such as 1m, or a size and a slide such as"
-                                + " 1m/10s, each " + Durations.ALLOWED + " (is '" + whole + "')"));
+                .orElseThrow(() ->
+                        new PipelineException("a window must be a size such as 1m, a size and a slide such as 1m/10s,"
+                                + " a size and a step such as 1h cumulative 5m, a gap such as session 30s, each "
+                                + Durations.ALLOWED + ", or 100 rows" + " (is '" + whole + "')"));
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Reads what streams and results have in common: {@code from} or {@code join}, {@code where, select, by, window, allowed-lateness,
@@ -199,12 +200,26 @@ final class FlowReader {
 
     private WindowSpec window(YamlMap map) {
         if (!map.has("window")) {
-            problems.usage(map.place(), "'aggregate' needs a 'window', such as 1m, or 1m/10s for one every 10 seconds");
+            problems.usage(
+                    map.place(),
+                    "'aggregate' needs a 'window', such as 1m, or 1m/10s for one every 10 seconds, or session 30s");
         }
         WindowSpec window = attempts.value(map, "window", Windows::parse).orElse(STAND_IN);
-        long latenessMs = duration(map, "allowed-lateness").orElse(0L);
-        long earlyMs = duration(map, "early").orElse(0L);
-        return window.withAllowedLateness(latenessMs).withEarly(earlyMs);
+        return with(
+                map,
+                "early",
+                with(map, "allowed-lateness", window, WindowSpec::withAllowedLateness),
+                WindowSpec::withEarly);
+    }
+
+    private WindowSpec with(
+            YamlMap map, String key, WindowSpec window, BiFunction<WindowSpec, Long, WindowSpec> option) {
+        try {
+            return option.apply(window, duration(map, key).orElse(0L));
+        } catch (IllegalArgumentException e) {
+            problems.usage(map.placeOf(key), String.valueOf(e.getMessage()));
+            return window;
+        }
     }
 
     private static Optional<Long> duration(YamlMap map, String key) {

@@ -175,6 +175,25 @@ class PlanReaderTest {
     }
 
     @Test
+    void tellsWhatSessionsAndCumulativeWindowsCannotBe() {
+        assertThat(told(INPUTS + """
+                results:
+                  one: { from: orders, by: item, window: session 30s, early: 5s, allowed-lateness: 1m, aggregate: count() AS n }
+                  two: { from: orders, by: item, window: session soon, aggregate: count() AS n }
+                  three: { from: orders, by: item, window: session 0s, aggregate: count() AS n }
+                  four: { from: orders, by: item, window: 1h cumulative 7m, aggregate: count() AS n }
+                  five: { from: orders, by: item, window: session 1m, aggregate: count() AS n, top: { n: 3, by: n } }
+                """))
+                .containsExactly(
+                        "8:62: sessions show nothing early",
+                        "8:84: sessions take no allowed lateness",
+                        "9:42: a window must be a size",
+                        "10:44: a session's gap must be at",
+                        "11:43: a cumulative window's size must be",
+                        "12:97: a top ranks keys within one");
+    }
+
+    @Test
     void whatTakesRowsOfAnUnknownInputIsJudgedNevertheless() {
         assertThat(told(INPUTS + """
                 results:

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Seed.class)
 class PlanWriterTest {
+    private static final List<String> WINDOWS = List.of("1m", "1m30s/30s", "1h cumulative 20m");
     private static final String INPUTS = """
             name: shop
             description: "what sells: all of it\\n\\"really\\" \\u0007 #1"
@@ -74,6 +75,9 @@ class PlanWriterTest {
                   again: { from: items.aggregate, having: n > 5 }
                   more: { from: kept, where: price > 3 }
                   rows: { from: inner }
+                  visits: { from: cheap, by: item, window: session 1m30s, aggregate: count() AS n }
+                  today: { from: cheap, by: item, window: 1d cumulative 1h, early: 1m, aggregate: count() AS n, top: { n: 3, by: n } }
+                  dozens: { from: cheap, by: item, window: 12 rows, aggregate: count() AS n }
                   whole: { from: log, window: 1h, aggregate: count() AS n }
                 config:
                   source.alignment: 2m
@@ -140,7 +144,7 @@ class PlanWriterTest {
         }
         if (sum) {
             yaml.append("    by: ").append(random.chance(0.5) ? "k\n" : "k, v % 3 AS m\n");
-            yaml.append("    window: ").append(random.chance(0.5) ? "1m\n" : "1m30s/30s\n");
+            yaml.append("    window: ").append(random.pick(WINDOWS)).append('\n');
             yaml.append("    aggregate: count() AS n, max(v) AS top\n");
         }
         yaml.append(sum && random.chance(0.3) ? "    having: n > 1 OR top IS NULL\n" : "");

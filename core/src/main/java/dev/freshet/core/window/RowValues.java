@@ -1,0 +1,66 @@
+package dev.freshet.core.window;
+
+import dev.freshet.core.aggregate.AggregateCall;
+import dev.freshet.core.batch.Batch;
+import dev.freshet.core.batch.Column;
+import dev.freshet.core.expr.Evaluators;
+import dev.freshet.core.expr.Expr;
+import dev.freshet.core.expr.NamedExpr;
+import dev.freshet.core.operator.FailedRows;
+import dev.freshet.core.operator.Output;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates the keys and the aggregates' arguments over batches; an argument of several aggregates once. */
+final class RowValues {
+    private final Evaluators keys;
+    private final Evaluators arguments;
+    /** Which expression is the argument of each aggregate, or -1. */
+    private final int[] argumentOf;
+
+    private Column[] keyColumns = new Column[0];
+    private @Nullable Column[] byCall = new Column[0];
+
+    RowValues(List<NamedExpr> keys, List<AggregateCall> calls) {
+        this.keys = Evaluators.of(keys.stream().map(NamedExpr::expr).toList());
+        List<Expr> distinct = new ArrayList<>();
+        argumentOf = calls.stream()
+                .mapToInt(call -> call.arguments().isEmpty()
+                        ? -1
+                        : indexOf(distinct, call.arguments().get(0)))
+                .toArray();
+        arguments = Evaluators.of(distinct);
+    }
+
+    /** Evaluates, and returns the rows that nothing failed for; the others go to the dead letters. */
+    Batch evaluate(Batch batch, Output out) {
+        FailedRows failures = new FailedRows(batch, out);
+        keyColumns = keys.evaluate(batch, failures);
+        Column[] values = arguments.evaluate(batch, failures);
+        byCall = new Column[argumentOf.length];
+        for (int i = 0; i < byCall.length; i++) {
+            byCall[i] = argumentOf[i] < 0 ? null : values[argumentOf[i]];
+        }
+        return failures.without();
+    }
+
+    /** The key's columns of the last batch. */
+    Column[] keys() {
+        return keyColumns;
+    }
+
+    /** The argument of each aggregate in the last batch; null where it takes none. */
+    @Nullable
+    Column[] arguments() {
+        return byCall;
+    }
+
+    private static int indexOf(List<Expr> distinct, Expr expr) {
+        int index = distinct.indexOf(expr);
+        if (index < 0) {
+            distinct.add(expr);
+        }
+        return index < 0 ? distinct.size() - 1 : index;
+    }
+}
