@@ -17,7 +17,6 @@ import dev.freshet.core.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sender's half of a windowed aggregation: shrinks each batch to a row of partial states for each pane and key, and
@@ -32,8 +31,8 @@ final class PartialAggregate implements Operator {
     private final WindowGrid grid;
     private final Evaluators keys;
     private final Evaluators arguments;
-    /** Which expression is the argument of each aggregate, or -1. */
-    private final int[] argumentOf;
+    /** Which expressions are the inputs of each aggregate. */
+    private final int[][] argumentsOf;
 
     private final Schema keySchema;
     private final KeyEncoder encoder;
@@ -50,11 +49,11 @@ final class PartialAggregate implements Operator {
         grid = new WindowGrid(spec.window());
         keys = Evaluators.of(spec.keys().stream().map(NamedExpr::expr).toList());
         List<Expr> distinct = new ArrayList<>();
-        argumentOf = spec.calls().stream()
-                .mapToInt(call -> call.arguments().isEmpty()
-                        ? -1
-                        : indexOf(distinct, call.arguments().get(0)))
-                .toArray();
+        argumentsOf = spec.calls().stream()
+                .map(call -> call.inputs().stream()
+                        .mapToInt(expr -> indexOf(distinct, expr))
+                        .toArray())
+                .toArray(int[][]::new);
         arguments = Evaluators.of(distinct);
         keySchema = spec.keySchema();
         encoder = new KeyEncoder(IntStream.range(0, spec.keys().size()).toArray());
@@ -79,9 +78,12 @@ final class PartialAggregate implements Operator {
         if (good.isEmpty()) {
             return;
         }
-        @Nullable Column[] byCall = new Column[argumentOf.length];
+        Column[][] byCall = new Column[argumentsOf.length][];
         for (int i = 0; i < byCall.length; i++) {
-            byCall[i] = argumentOf[i] < 0 ? null : argumentColumns[argumentOf[i]];
+            byCall[i] = new Column[argumentsOf[i].length];
+            for (int j = 0; j < byCall[i].length; j++) {
+                byCall[i][j] = argumentColumns[argumentsOf[i][j]];
+            }
         }
         group(good);
         Batch[] parts = groups.split(good);
@@ -91,7 +93,7 @@ final class PartialAggregate implements Operator {
         out.emit(Output.MAIN, builder.build(batch.origin()));
     }
 
-    private void aggregate(int group, Batch rows, @Nullable Column[] arguments) {
+    private void aggregate(int group, Batch rows, Column[][] arguments) {
         if (slots.length < rows.size()) {
             slots = new int[rows.size()];
             rowCounts = new long[rows.size()];
