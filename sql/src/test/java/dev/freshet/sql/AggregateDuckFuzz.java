@@ -80,29 +80,40 @@ class AggregateDuckFuzz {
         }
         boolean keyed = random.nextInt(4) > 0;
         Map<List<@Nullable Object>, List<@Nullable Object>> ours = run(calls, keyed, events, random, seed);
-        int results = 0;
-        String group = keyed ? "t - t % " + WINDOW_MS + ", k" : "t - t % " + WINDOW_MS;
-        for (int i = 0; i < CALLS; i++) {
-            RandomAggregate.Pair pair = pairs.get(i);
-            String scale = pair.scale().isEmpty() ? "0::DOUBLE" : pair.scale();
-            String query =
-                    "SELECT " + group + ", " + pair.duck() + ", (" + scale + ")::DOUBLE FROM events GROUP BY " + group;
-            List<List<@Nullable Object>> expected = duck.rows(query);
-            assertThat(ours).as("seed %d", seed).hasSize(expected.size());
-            for (List<@Nullable Object> row : expected) {
-                List<@Nullable Object> key = row.subList(0, row.size() - 2);
-                Object theirs = row.get(row.size() - 2);
-                assertThat(ours).as("seed %d", seed).containsKey(key);
-                List<@Nullable Object> values = Objects.requireNonNull(ours.get(key));
-                assertThat(agree(values.get(i), theirs, row.get(row.size() - 1)))
+        String query = query(pairs, keyed);
+        List<List<@Nullable Object>> expected = duck.rows(query);
+        assertThat(ours).as("seed %d", seed).hasSize(expected.size());
+        for (List<@Nullable Object> row : expected) {
+            int width = row.size() - 2 * CALLS;
+            List<@Nullable Object> key = row.subList(0, width);
+            assertThat(ours).as("seed %d", seed).containsKey(key);
+            List<@Nullable Object> values = Objects.requireNonNull(ours.get(key));
+            for (int i = 0; i < CALLS; i++) {
+                Object theirs = row.get(width + 2 * i);
+                assertThat(agree(values.get(i), theirs, row.get(width + 2 * i + 1)))
                         .as(
                                 "seed %d, window %s: %s\n  ours %s, DuckDB %s\n  %s",
-                                seed, key, pair.ours(), values.get(i), theirs, query)
+                                seed,
+                                key,
+                                pairs.get(i).ours(),
+                                values.get(i),
+                                theirs,
+                                pairs.get(i).duck())
                         .isTrue();
-                results++;
             }
         }
-        return results;
+        return expected.size() * CALLS;
+    }
+
+    /** The window's start, the key, and for each aggregate its value and what an error is relative to. */
+    private static String query(List<RandomAggregate.Pair> pairs, boolean keyed) {
+        String group = "t - t % " + WINDOW_MS + (keyed ? ", k" : "");
+        StringBuilder query = new StringBuilder("SELECT " + group);
+        for (RandomAggregate.Pair pair : pairs) {
+            String scale = pair.scale().isEmpty() ? "0" : pair.scale();
+            query.append(", ").append(pair.duck()).append(", (").append(scale).append(")::DOUBLE");
+        }
+        return query + " FROM events GROUP BY " + group;
     }
 
     private static List<AggregateCall> parse(String text, long seed) {

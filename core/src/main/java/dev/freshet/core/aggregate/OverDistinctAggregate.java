@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class OverDistinctAggregate extends ValueCounts {
     private static final int ROWS_AT_ONCE = 1024;
+    private static final int[] TO_FIRST_SLOT = new int[ROWS_AT_ONCE];
 
     private final Type type;
     private final Aggregate of;
     private final BatchBuilder values;
-    private final int[] toFirst = new int[ROWS_AT_ONCE];
 
     OverDistinctAggregate(Type type, Aggregate of) {
         super(type, false);
@@ -58,7 +58,7 @@ final class OverDistinctAggregate extends ValueCounts {
     private void pass() {
         if (!values.isEmpty()) {
             Batch batch = values.build(Origin.DERIVED);
-            of.accumulate(batch, new Column[] {batch.column(0)}, toFirst);
+            of.accumulate(batch, new Column[] {batch.column(0)}, TO_FIRST_SLOT);
         }
     }
 }
