@@ -2,23 +2,22 @@ package dev.freshet.sql;
 
 import dev.freshet.core.aggregate.AggregateCall;
 import dev.freshet.core.aggregate.AggregateKind;
+import dev.freshet.core.aggregate.AggregateParameter;
+import dev.freshet.core.aggregate.Aggregates;
 import dev.freshet.core.expr.Expr;
 import dev.freshet.core.schema.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelectKeyword;
+import org.jspecify.annotations.Nullable;
 
 /** Turns Calcite's tree of one aggregate into an {@link AggregateCall}. */
 final class AggregateConverter {
-    private static final List<String> NAMES = Arrays.stream(AggregateKind.values())
-            .map(kind -> kind.name().toLowerCase(Locale.ROOT))
-            .toList();
-
     private final CalciteParser.Parsed parsed;
     private final ExprConverter exprs;
 
@@ -27,112 +26,139 @@ final class AggregateConverter {
         this.exprs = new ExprConverter(parsed, schema);
     }
 
-    static boolean isAggregate(String name) {
-        return NAMES.contains(name.toLowerCase(Locale.ROOT));
-    }
-
     /**
      * Converts, under the name that it has without an alias.
      *
      * @param node the whole expression
      */
     AggregateCall convert(SqlNode node) {
-        if (!(node instanceof SqlCall call) || !(call.getOperator() instanceof org.apache.calcite.sql.SqlFunction)) {
-            throw parsed.error(node, "an aggregate must stand here, such as sum(x) (aggregates: " + names() + ")");
+        if (node.getKind() == SqlKind.FILTER && node instanceof SqlCall filtered) {
+            return convert(filtered.operand(0), filter(filtered.operand(1)));
         }
-        AggregateKind kind = kind(call);
+        return convert(node, null);
+    }
+
+    private Expr filter(SqlNode node) {
+        Expr condition = exprs.convert(node);
+        if (condition instanceof Expr.Literal literal && literal.value() == null) {
+            return new Expr.Literal(Type.BOOLEAN, null);
+        }
+        if (condition.type() != Type.BOOLEAN) {
+            throw parsed.error(node, "FILTER takes a condition, not " + condition.type());
+        }
+        return condition;
+    }
+
+    private AggregateCall convert(SqlNode node, @Nullable Expr filter) {
+        if (!(node instanceof SqlCall call) || !(call.getOperator() instanceof org.apache.calcite.sql.SqlFunction)) {
+            throw parsed.error(
+                    node,
+                    "an aggregate must stand here, such as sum(x) (aggregates: "
+                            + String.join(", ", AggregateNames.all()) + ")");
+        }
+        boolean distinct = isDistinct(call);
+        AggregateKind kind = kind(call, distinct);
         List<SqlNode> operands = call.getOperandList();
         boolean star = operands.size() == 1 && operands.get(0) instanceof SqlIdentifier name && name.isStar();
         if (star && kind != AggregateKind.COUNT) {
             throw parsed.error(operands.get(0), "only count takes *");
         }
-        int parameters = kind == AggregateKind.QUANTILE || kind == AggregateKind.TOP_K ? 1 : 0;
+        AggregateParameter parameter = kind.parameter();
         int given = star ? 0 : operands.size();
-        boolean right = kind == AggregateKind.COUNT ? given <= 1 : given == 1 + parameters;
-        if (!right) {
-            throw parsed.error(call, key(kind) + " takes " + usage(kind) + ", not " + given + " arguments");
+        int parameters = parameter == null ? 0 : 1;
+        if (given < kind.leastArguments() + parameters || given > kind.mostArguments() + parameters) {
+            throw parsed.error(
+                    call, AggregateNames.of(kind) + " takes " + usage(kind) + ", not " + given + " arguments");
         }
         List<Expr> arguments = new ArrayList<>();
-        List<Double> constants = new ArrayList<>();
-        if (given > 0) {
-            arguments.add(argument(kind, operands.get(0)));
+        for (int i = 0; i < given - parameters; i++) {
+            arguments.add(argument(kind, i, operands.get(i)));
         }
-        if (parameters > 0) {
-            constants.add(parameter(kind, operands.get(1)));
+        List<Double> constants =
+                parameter == null ? List.of() : List.of(parameter(kind, parameter, operands.get(given - 1)));
+        // These have a name of their own for it.
+        boolean said = kind == AggregateKind.COUNT_DISTINCT || kind == AggregateKind.COLLECT_SET;
+        String function = kind == AggregateKind.USER
+                ? call.getOperator().getName().toLowerCase(Locale.ROOT)
+                : AggregateNames.of(kind);
+        String column = AggregateNames.column(function, arguments);
+        AggregateCall made = new AggregateCall(kind, function, arguments, constants, distinct && !said, filter, column);
+        if (kind == AggregateKind.USER && arguments.stream().noneMatch(exprs::isUntyped)) {
+            checkUser(made, call);
         }
-        return new AggregateCall(kind, arguments, constants, defaultName(kind, arguments));
+        return made;
     }
 
-    private AggregateKind kind(SqlCall call) {
-        String name = call.getOperator().getName();
-        if (!isAggregate(name)) {
-            throw parsed.error(call, Names.unknown("aggregate", "aggregates", name, NAMES));
+    private void checkUser(AggregateCall made, SqlCall call) {
+        try {
+            Aggregates.check(made);
+        } catch (IllegalArgumentException e) {
+            throw parsed.error(call, String.valueOf(e.getMessage()));
         }
-        AggregateKind kind = AggregateKind.valueOf(name.toUpperCase(Locale.ROOT));
-        if (call.getFunctionQuantifier() == null) {
+    }
+
+    private static boolean isDistinct(SqlCall call) {
+        return call.getFunctionQuantifier() != null
+                && call.getFunctionQuantifier().getValue() == SqlSelectKeyword.DISTINCT;
+    }
+
+    private AggregateKind kind(SqlCall call, boolean distinct) {
+        String name = call.getOperator().getName();
+        AggregateKind kind = AggregateNames.find(name);
+        if (kind == null) {
+            throw parsed.error(call, Names.unknown("aggregate", "aggregates", name, AggregateNames.all()));
+        }
+        if (!distinct) {
             return kind;
         }
-        boolean distinct = call.getFunctionQuantifier().getValue() == SqlSelectKeyword.DISTINCT;
-        if (!distinct || kind != AggregateKind.COUNT || call.operandCount() != 1) {
-            throw parsed.error(call, "DISTINCT stands only in count(DISTINCT x)");
+        if (kind == AggregateKind.COUNT && call.operandCount() == 1) {
+            return AggregateKind.COUNT_DISTINCT;
         }
-        return AggregateKind.COUNT_DISTINCT;
+        if (kind == AggregateKind.COLLECT_LIST) {
+            return AggregateKind.COLLECT_SET;
+        }
+        if (!kind.takesDistinct()) {
+            throw parsed.error(call, name.toLowerCase(Locale.ROOT) + " does not take DISTINCT");
+        }
+        return kind;
     }
 
-    private Expr argument(AggregateKind kind, SqlNode node) {
+    private Expr argument(AggregateKind kind, int index, SqlNode node) {
         Expr argument = exprs.convert(node);
-        boolean number = argument.type() == Type.BIGINT || argument.type() == Type.DOUBLE;
-        boolean needsNumber = switch (kind) {
-            case SUM, AVG, VAR, STDDEV, QUANTILE -> true;
-            default -> false;
-        };
-        if (needsNumber && !number && !exprs.isUntyped(argument)) {
-            throw parsed.error(node, key(kind) + " takes a number, not " + argument.type());
+        if (!exprs.isUntyped(argument) && !Aggregates.takes(kind, index, argument.type())) {
+            throw parsed.error(node, AggregateNames.of(kind) + " takes " + wanted(kind) + ", not " + argument.type());
         }
         return argument;
     }
 
-    private double parameter(AggregateKind kind, SqlNode node) {
-        Expr constant = exprs.convert(node);
-        if (constant instanceof Expr.Literal literal && literal.value() instanceof Number number) {
-            double value = number.doubleValue();
-            if (kind == AggregateKind.QUANTILE && value >= 0 && value <= 1) {
-                return value;
-            }
-            if (kind == AggregateKind.TOP_K && literal.type() == Type.BIGINT && value >= 1 && value <= 100_000) {
-                return value;
-            }
-        }
-        throw parsed.error(
-                node,
-                kind == AggregateKind.QUANTILE
-                        ? "quantile takes a constant rank from 0 to 1 here, not " + constant
-                        : "top_k takes a constant count from 1 to 100000 here, not " + constant);
-    }
-
-    private static String usage(AggregateKind kind) {
+    private static String wanted(AggregateKind kind) {
         return switch (kind) {
-            case COUNT -> "nothing, * or one value";
-            case QUANTILE -> "a value and a rank";
-            case TOP_K -> "a value and a count";
-            default -> "one value";
+            case BOOL_AND, BOOL_OR -> "a condition";
+            case ARG_MIN, ARG_MAX -> "a number, TIMESTAMP or BOOLEAN to compare by";
+            default -> "a number";
         };
     }
 
-    private static String defaultName(AggregateKind kind, List<Expr> arguments) {
-        if (arguments.isEmpty()) {
-            return key(kind);
+    private double parameter(AggregateKind kind, AggregateParameter parameter, SqlNode node) {
+        Expr constant = exprs.convert(node);
+        if (constant instanceof Expr.Literal literal
+                && literal.value() instanceof Number number
+                && (!parameter.isWhole() || literal.type() == Type.BIGINT)
+                && parameter.allows(number.doubleValue())) {
+            return number.doubleValue();
         }
-        String words =
-                arguments.get(0).toString().replaceAll("[^\\p{L}\\p{N}]+", "_").replaceAll("^_|_$", "");
-        return words.isEmpty() ? key(kind) : key(kind) + "_" + words;
+        throw parsed.error(
+                node, AggregateNames.of(kind) + " takes " + parameter.description() + " here, not " + constant);
     }
 
-    private static String key(AggregateKind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String names() {
-        return String.join(", ", NAMES);
+    private static String usage(AggregateKind kind) {
+        AggregateParameter parameter = kind.parameter();
+        if (parameter != null) {
+            return "a value and a " + parameter.word();
+        }
+        if (kind == AggregateKind.COUNT) {
+            return "nothing, * or one value";
+        }
+        return kind.mostArguments() == 1 ? "one value" : "two values";
     }
 }

@@ -145,7 +145,7 @@ final class ExprConverter {
             if (function == null) {
                 throw parsed.error(
                         call,
-                        AggregateConverter.isAggregate(name)
+                        AggregateNames.find(name) != null
                                 ? "the aggregate " + name + " cannot stand in an expression"
                                 : Names.unknown("function", "functions", name, Functions.names()));
             }

@@ -90,8 +90,8 @@ public final class ExpressionParser {
     }
 
     /**
-     * Reads a list of aggregates: {@code count() AS n, sum(bytes) AS b, quantile(latency, 0.95) AS p95}. Without AS the name
-     * is made of the function and its argument: {@code sum_bytes}.
+     * Reads a list of aggregates: {@code count() AS n, sum(bytes) FILTER (WHERE status >= 400) AS bad, quantile(latency, 0.95)
+     * AS p95}. Without AS the name is made of the function and its arguments: {@code sum_bytes}.
      *
      * @throws ExpressionException where one is no aggregate over these columns, or has a name that is taken
      */
@@ -113,7 +113,7 @@ public final class ExpressionParser {
             AggregateCall call = new AggregateConverter(parsed, schema).convert(parsed.node());
             String name = item.alias() == null ? call.name() : item.alias().name();
             add(source, item, taken, name);
-            calls.add(new AggregateCall(call.kind(), call.arguments(), call.parameters(), name));
+            calls.add(call.named(name));
         }
         return calls;
     }

@@ -214,6 +214,7 @@ final class Quoting {
         switch (upper) {
             case "IS" -> is();
             case "END" -> wantsOperand = false;
+            case "FILTER" -> filter();
             case "AS" -> type();
             case "TO" -> {
                 if (peek(0).kind() == Token.Kind.WORD) {
@@ -225,6 +226,15 @@ final class Quoting {
                 wantsOperand =
                         !(UNITS.contains(upper) && at > 1 && tokens.get(at - 2).kind() == Token.Kind.STRING);
         }
+    }
+
+    /** {@code (WHERE} behind FILTER. */
+    private void filter() {
+        if (peek(0).is("(") && peek(1).upper().equals("WHERE")) {
+            symbol(peek(0));
+            keep(peek(0));
+        }
+        wantsOperand = true;
     }
 
     private void is() {

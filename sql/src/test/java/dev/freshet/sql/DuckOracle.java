@@ -46,6 +46,33 @@ final class DuckOracle implements AutoCloseable {
         }
     }
 
+    /** Makes a table with these rows. */
+    void table(String name, String columns, List<String> rows) throws SQLException {
+        execute("CREATE OR REPLACE TABLE " + name + "(" + columns + ")");
+        if (!rows.isEmpty()) {
+            execute("INSERT INTO " + name + " VALUES (" + String.join("), (", rows) + ")");
+        }
+    }
+
+    /** The rows that a query gives; whole numbers as Long. */
+    List<List<@Nullable Object>> rows(String sql) throws SQLException {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            int width = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                List<@Nullable Object> row = new ArrayList<>();
+                for (int column = 1; column <= width; column++) {
+                    Object value = result.getObject(column);
+                    boolean whole = value instanceof Number && !(value instanceof Double);
+                    row.add(whole ? (Object) ((Number) value).longValue() : value);
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
     private void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -25,10 +25,10 @@ public interface Aggregate {
      * Lifts rows into states.
      *
      * @param batch gives selection, event times and origins
-     * @param argument the argument's values by physical row; null where the aggregate takes none
+     * @param arguments the values of {@link AggregateCall#inputs} by physical row
      * @param slots the slot of each position of the selection; negative to leave the row out
      */
-    void accumulate(Batch batch, @Nullable Column argument, int[] slots);
+    void accumulate(Batch batch, Column[] arguments, int[] slots);
 
     /** Combines slot {@code from} of an aggregate of the same call, perhaps this one, into slot {@code into}; {@code from} stays as it is. */
     void merge(int into, Aggregate source, int from);

@@ -1,13 +1,10 @@
 package dev.freshet.core.aggregate;
 
-import dev.freshet.core.batch.Column;
+import dev.freshet.core.expr.Expr;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Type;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Makes aggregates of their calls. */
 public final class Aggregates {
@@ -20,30 +17,68 @@ public final class Aggregates {
      */
     public static Aggregate create(AggregateCall call) {
         check(call);
-        if (call.kind() == AggregateKind.COUNT) {
-            return new CountAggregate();
-        }
-        Type type = call.arguments().get(0).type();
-        boolean text = type == Type.VARCHAR;
+        return call.distinct() ? distinct(call) : plain(call);
+    }
+
+    private static Aggregate distinct(AggregateCall call) {
+        return switch (call.kind()) {
+            // These are the same over distinct values.
+            case MIN, MAX, BOOL_AND, BOOL_OR, COUNT_DISTINCT, APPROX_DISTINCT, COLLECT_SET -> plain(call);
+            default -> new OverDistinctAggregate(type(call), plain(call));
+        };
+    }
+
+    private static Aggregate plain(AggregateCall call) {
         return switch (call.kind()) {
             case COUNT -> new CountAggregate();
             case SUM, AVG -> {
                 boolean average = call.kind() == AggregateKind.AVG;
-                yield type == Type.BIGINT ? new LongSumAggregate(call, average) : new DoubleSumAggregate(average);
+                yield type(call) == Type.BIGINT ? new LongSumAggregate(call, average) : new DoubleSumAggregate(average);
             }
             case MIN, MAX -> {
                 boolean greatest = call.kind() == AggregateKind.MAX;
-                yield text ? new TextExtremeAggregate(greatest) : new ExtremeAggregate(type, greatest);
+                yield type(call) == Type.VARCHAR
+                        ? new TextExtremeAggregate(greatest)
+                        : new ExtremeAggregate(type(call), greatest);
             }
-            case VAR -> new VarianceAggregate(false);
-            case STDDEV -> new VarianceAggregate(true);
-            case FIRST -> new EdgeAggregate(type, false);
-            case LAST -> new EdgeAggregate(type, true);
+            case BOOL_AND -> new ExtremeAggregate(Type.BOOLEAN, false);
+            case BOOL_OR -> new ExtremeAggregate(Type.BOOLEAN, true);
+            case VAR, STDDEV, VAR_POP, STDDEV_POP -> new VarianceAggregate(call.kind());
+            case CORR, COVAR_POP, COVAR_SAMP, REGR_SLOPE, REGR_INTERCEPT, REGR_R2, REGR_COUNT, VWAP ->
+                new PairAggregate(call.kind());
+            default -> ofValues(call);
+        };
+    }
+
+    private static Aggregate ofValues(AggregateCall call) {
+        if (call.kind() == AggregateKind.USER) {
+            return UserStates.of(call);
+        }
+        Type type = type(call);
+        return switch (call.kind()) {
+            case FIRST -> EdgeAggregate.byTime(type, false);
+            case LAST -> EdgeAggregate.byTime(type, true);
+            case ARG_MIN -> EdgeAggregate.byValue(type, false);
+            case ARG_MAX -> EdgeAggregate.byValue(type, true);
             case COUNT_DISTINCT -> new DistinctAggregate(type);
             case APPROX_DISTINCT -> new ApproxDistinctAggregate();
             case QUANTILE -> new QuantileAggregate(type, call.parameters().get(0));
+            case QUANTILE_CONT ->
+                new ExactQuantileAggregate(type, call.parameters().get(0));
+            case MEDIAN -> new ExactQuantileAggregate(type, 0.5);
+            case MODE -> new ModeAggregate(type);
             case TOP_K -> new TopAggregate(type, call.parameters().get(0).intValue());
+            case COLLECT_LIST ->
+                new CollectAggregate(type, call.parameters().get(0).intValue(), false);
+            case COLLECT_SET ->
+                new CollectAggregate(type, call.parameters().get(0).intValue(), true);
+            case EWMA -> new EwmaAggregate(call.parameters().get(0).longValue());
+            default -> throw new AssertionError(call.kind());
         };
+    }
+
+    private static Type type(AggregateCall call) {
+        return call.arguments().get(0).type();
     }
 
     /**
@@ -53,61 +88,76 @@ public final class Aggregates {
      */
     public static void check(AggregateCall call) {
         AggregateKind kind = call.kind();
-        int most = 1;
-        int least = kind == AggregateKind.COUNT ? 0 : 1;
         int given = call.arguments().size();
-        if (given < least || given > most) {
-            throw new IllegalArgumentException(text(call) + ": " + name(kind) + " takes "
-                    + (least == most ? "one argument" : "no argument or one") + ", not " + given);
+        if (given < kind.leastArguments() || given > kind.mostArguments()) {
+            throw new IllegalArgumentException(
+                    call.text() + ": " + call.function() + " takes " + argumentsText(kind) + ", not " + given);
         }
-        if (given == 1 && !takes(kind, call.arguments().get(0).type())) {
-            throw new IllegalArgumentException(text(call) + ": " + name(kind) + " does not take "
-                    + call.arguments().get(0).type());
+        for (int i = 0; i < given; i++) {
+            if (!takes(kind, i, call.arguments().get(i).type())) {
+                throw new IllegalArgumentException(call.text() + ": " + call.function() + " does not take "
+                        + call.arguments().get(i).type());
+            }
         }
-        int parameters = kind == AggregateKind.QUANTILE || kind == AggregateKind.TOP_K ? 1 : 0;
-        if (call.parameters().size() != parameters) {
-            throw new IllegalArgumentException(text(call) + ": " + name(kind) + " takes " + parameters
+        checkParameters(call);
+        if (call.distinct() && !kind.takesDistinct()) {
+            throw new IllegalArgumentException(call.text() + ": " + call.function() + " does not take DISTINCT");
+        }
+        if (kind == AggregateKind.USER) {
+            checkUser(call);
+        }
+        Expr filter = call.filter();
+        if (filter != null && filter.type() != Type.BOOLEAN) {
+            throw new IllegalArgumentException(call.text() + ": FILTER takes a condition, not " + filter.type());
+        }
+    }
+
+    private static void checkUser(AggregateCall call) {
+        try {
+            UserAggregates.resultType(call);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(call.text() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void checkParameters(AggregateCall call) {
+        AggregateParameter parameter = call.kind().parameter();
+        int wanted = parameter == null ? 0 : 1;
+        if (call.parameters().size() != wanted) {
+            throw new IllegalArgumentException(call.text() + ": " + call.function() + " takes " + wanted
                     + " parameters, not " + call.parameters().size());
         }
-        if (parameters == 1) {
-            checkParameter(call, call.parameters().get(0));
-        }
-    }
-
-    private static void checkParameter(AggregateCall call, double value) {
-        if (call.kind() == AggregateKind.QUANTILE && !(value >= 0 && value <= 1)) {
-            throw new IllegalArgumentException(text(call) + ": the rank must be in [0, 1] (rank " + value + ")");
-        }
-        if (call.kind() == AggregateKind.TOP_K && !(value >= 1 && value <= 1_000_000 && value == Math.rint(value))) {
+        if (parameter != null && !parameter.allows(call.parameters().get(0))) {
             throw new IllegalArgumentException(
-                    text(call) + ": k must be a whole number in [1, 1000000] (k " + value + ")");
+                    call.text() + ": " + call.function() + " takes " + parameter.description() + " here, not "
+                            + call.parameters().get(0));
         }
     }
 
-    private static boolean takes(AggregateKind kind, Type type) {
-        return switch (kind) {
-            case SUM, AVG, VAR, STDDEV, QUANTILE -> type == Type.BIGINT || type == Type.DOUBLE;
-            case COUNT, MIN, MAX, FIRST, LAST, COUNT_DISTINCT, APPROX_DISTINCT, TOP_K -> type != Type.VARBINARY;
+    private static String argumentsText(AggregateKind kind) {
+        return switch (kind.mostArguments()) {
+            case 1 -> kind.leastArguments() == 0 ? "no argument or one" : "one argument";
+            default -> "two arguments";
         };
     }
 
-    private static String name(AggregateKind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+    /**
+     * Whether a function takes values of a type.
+     *
+     * @param argument which argument, from 0
+     */
+    public static boolean takes(AggregateKind kind, int argument, Type type) {
+        return switch (kind) {
+            case SUM, AVG, VAR, STDDEV, VAR_POP, STDDEV_POP, QUANTILE, QUANTILE_CONT, MEDIAN, EWMA -> isNumber(type);
+            case CORR, COVAR_POP, COVAR_SAMP, REGR_SLOPE, REGR_INTERCEPT, REGR_R2, VWAP -> isNumber(type);
+            case BOOL_AND, BOOL_OR -> type == Type.BOOLEAN;
+            case ARG_MIN, ARG_MAX -> type != Type.VARBINARY && (argument == 0 || type != Type.VARCHAR);
+            default -> type != Type.VARBINARY;
+        };
     }
 
-    /** The call as text: {@code sum(bytes)}. */
-    static String text(AggregateCall call) {
-        return call.arguments().stream()
-                .map(Object::toString)
-                .collect(Collectors.joining(", ", name(call.kind()) + "(", ")"));
-    }
-
-    /** The argument that the caller owes. */
-    static Column required(@Nullable Column argument) {
-        if (argument == null) {
-            throw new IllegalArgumentException("the aggregate needs its argument's values");
-        }
-        return argument;
+    private static boolean isNumber(Type type) {
+        return type == Type.BIGINT || type == Type.DOUBLE;
     }
 
     /** A count, and what follows it. */

@@ -45,8 +45,8 @@ final class ApproxDistinctAggregate implements Aggregate {
     }
 
     @Override
-    public void accumulate(Batch batch, @Nullable Column argument, int[] slots) {
-        Column column = Aggregates.required(argument);
+    public void accumulate(Batch batch, Column[] arguments, int[] slots) {
+        Column column = arguments[0];
         long[] nulls = column.nulls();
         int size = batch.size();
         for (int i = 0; i < size; i++) {

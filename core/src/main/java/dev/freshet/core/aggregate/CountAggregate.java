@@ -28,9 +28,9 @@ final class CountAggregate implements Aggregate {
     }
 
     @Override
-    public void accumulate(Batch batch, @Nullable Column argument, int[] slots) {
+    public void accumulate(Batch batch, Column[] arguments, int[] slots) {
         int size = batch.size();
-        long[] nulls = argument == null ? null : argument.nulls();
+        long[] nulls = arguments.length == 0 ? null : arguments[0].nulls();
         for (int i = 0; i < size; i++) {
             int slot = slots[i];
             if (slot >= 0 && (nulls == null || !Bits.get(nulls, batch.row(i)))) {

@@ -17,8 +17,8 @@ final class DoubleSumAggregate extends SumAggregate<DoubleSums> {
     }
 
     @Override
-    public void accumulate(Batch batch, @Nullable Column argument, int[] slots) {
-        DoubleColumn column = (DoubleColumn) Aggregates.required(argument);
+    public void accumulate(Batch batch, Column[] arguments, int[] slots) {
+        DoubleColumn column = (DoubleColumn) arguments[0];
         double[] values = column.values();
         long[] nulls = column.nulls();
         int size = batch.size();

@@ -100,6 +100,23 @@ final class DoubleSums implements Sums<DoubleSums> {
         }
     }
 
+    /** Adds the product of two values; of a zero and an infinity it is NaN. */
+    void addProduct(int slot, double a, double b) {
+        double product = a * b;
+        double magnitude = Math.abs(product);
+        if (magnitude < 0x1p1000 && (magnitude > 0x1p-960 || a == 0 || b == 0)) {
+            add(slot, product);
+            add(slot, Math.fma(a, b, -product));
+        } else if (Math.abs(a) < Double.POSITIVE_INFINITY && Math.abs(b) < Double.POSITIVE_INFINITY) {
+            ExactAccumulator spill = spill(slot);
+            long before = spill.sizeBytes();
+            spill.addProduct(a, b);
+            spillBytes += spill.sizeBytes() - before;
+        } else {
+            addGreat(slot, product);
+        }
+    }
+
     @Override
     public void merge(int into, DoubleSums source, int from) {
         double b = source.second[from];

@@ -61,6 +61,21 @@ record Dyadic(BigInteger mantissa, int exponent) {
         return mantissa.signum() < 0 ? 0.0 - magnitude : magnitude;
     }
 
+    /** The double nearest to the quotient of this number and another that is not 0, as {@link #dividedBy(BigInteger)}. */
+    double dividedBy(Dyadic divisor) {
+        Dyadic dividend = divisor.mantissa.signum() < 0 ? negate() : this;
+        return new Dyadic(dividend.mantissa, exponent - divisor.exponent).dividedBy(divisor.mantissa.abs());
+    }
+
+    /** The double nearest to the square root of the quotient of this number and another, neither negative nor the latter 0. */
+    double rootOfQuotient(Dyadic divisor) {
+        return new Dyadic(mantissa, exponent - divisor.exponent).rootOfQuotient(divisor.mantissa);
+    }
+
+    int signum() {
+        return mantissa.signum();
+    }
+
     /** The double nearest to the square root of the quotient of this number, not negative, and the divisor. */
     double rootOfQuotient(BigInteger divisor) {
         if (mantissa.signum() == 0) {

@@ -9,19 +9,28 @@ import dev.freshet.core.batch.LongColumn;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value at the least or the greatest event time. Ties are broken by source name, partition and offset, in the same
- * direction; rows that stand for many records have none of these, and among them the least or greatest value counts.
+ * The value at the least or the greatest event time, or where another value is least or greatest. Ties are broken by event
+ * time, source name, partition and offset: the last row counts for the last value, else the first. Rows that stand for many
+ * records have none of these, and among them the least or greatest value counts.
  */
 final class EdgeAggregate implements Aggregate {
     private static final byte[] NO_TEXT = {};
 
     private final Type type;
     private final boolean last;
+    /** Whether the rows are ordered by a second argument before event time. */
+    private final boolean keyed;
+    /** Complements what the rows are ordered by, so that the least counts. */
+    private final long flip;
+
+    /** What the rows are ordered by before event time; of use only if {@link #keyed}. */
+    private long[] keys = new long[0];
 
     private String[] sources = new String[0];
     private boolean[] present = new boolean[0];
@@ -35,9 +44,21 @@ final class EdgeAggregate implements Aggregate {
     private String knownSource = "";
     private byte[] knownSourceBytes = NO_TEXT;
 
-    EdgeAggregate(Type type, boolean last) {
+    private EdgeAggregate(Type type, boolean last, boolean keyed, long flip) {
         this.type = type;
         this.last = last;
+        this.keyed = keyed;
+        this.flip = flip;
+    }
+
+    /** The value at the least event time, or the last one. */
+    static EdgeAggregate byTime(Type type, boolean last) {
+        return new EdgeAggregate(type, last, false, 0);
+    }
+
+    /** The value where a second argument, not VARCHAR, is least or greatest. */
+    static EdgeAggregate byValue(Type type, boolean greatest) {
+        return new EdgeAggregate(type, false, true, greatest ? -1 : 0);
     }
 
     @Override
@@ -52,6 +73,7 @@ final class EdgeAggregate implements Aggregate {
             values = Arrays.copyOf(values, capacity);
             sources = Arrays.copyOf(sources, capacity);
             Arrays.fill(sources, before, capacity, "");
+            keys = keyed ? Arrays.copyOf(keys, capacity) : keys;
             texts = Arrays.copyOf(texts, capacity);
             Arrays.fill(texts, before, capacity, NO_TEXT);
         }
@@ -66,22 +88,26 @@ final class EdgeAggregate implements Aggregate {
     }
 
     @Override
-    public void accumulate(Batch batch, @Nullable Column argument, int[] slots) {
-        Column column = Aggregates.required(argument);
+    public void accumulate(Batch batch, Column[] arguments, int[] slots) {
+        Column column = arguments[0];
+        Column by = keyed ? arguments[1] : column;
         String source = batch.origin().source();
         int partition = batch.origin().partition();
         int size = batch.size();
         for (int i = 0; i < size; i++) {
             int row = batch.row(i);
-            if (slots[i] >= 0 && !column.isNull(row)) {
-                take(slots[i], batch.eventTime(row), source, partition, batch.offset(row), column, row);
+            if (slots[i] >= 0 && !column.isNull(row) && !by.isNull(row)) {
+                long key = keyed ? OrderedBits.of(by, row) ^ flip : 0;
+                take(slots[i], key, batch.eventTime(row), source, partition, batch.offset(row), column, row);
             }
         }
     }
 
-    private void take(int slot, long time, String source, int partition, long offset, Column column, int row) {
+    private void take(
+            int slot, long key, long time, String source, int partition, long offset, Column column, int row) {
         if (present[slot]) {
-            int order = Long.compare(time, times[slot]);
+            int order = keyed ? Long.compare(key, keys[slot]) : 0;
+            order = order != 0 ? order : Long.compare(time, times[slot]);
             if (order == 0) {
                 order = compareTied(slot, source, partition, offset, column, row);
             }
@@ -90,6 +116,9 @@ final class EdgeAggregate implements Aggregate {
             }
         }
         present[slot] = true;
+        if (keyed) {
+            keys[slot] = key;
+        }
         times[slot] = time;
         sources[slot] = source;
         partitions[slot] = partition;
@@ -134,13 +163,17 @@ final class EdgeAggregate implements Aggregate {
             return;
         }
         if (present[into]) {
-            int order = Long.compare(other.times[from], times[into]);
+            int order = keyed ? Long.compare(other.keys[from], keys[into]) : 0;
+            order = order != 0 ? order : Long.compare(other.times[from], times[into]);
             order = order != 0 ? order : compareTied(into, other, from);
             if (last ? order <= 0 : order >= 0) {
                 return;
             }
         }
         present[into] = true;
+        if (keyed) {
+            keys[into] = other.keys[from];
+        }
         times[into] = other.times[from];
         sources[into] = other.sources[from];
         partitions[into] = other.partitions[from];
@@ -160,12 +193,16 @@ final class EdgeAggregate implements Aggregate {
 
     @Override
     public List<Field> partialFields(String prefix) {
-        return List.of(
-                Field.nullable(prefix + "_time", Type.TIMESTAMP),
-                Field.nullable(prefix + "_source", Type.VARCHAR),
-                Field.nullable(prefix + "_partition", Type.BIGINT),
-                Field.nullable(prefix + "_offset", Type.BIGINT),
-                Field.nullable(prefix + "_value", type));
+        List<Field> fields = new ArrayList<>();
+        fields.add(Field.nullable(prefix + "_time", Type.TIMESTAMP));
+        fields.add(Field.nullable(prefix + "_source", Type.VARCHAR));
+        fields.add(Field.nullable(prefix + "_partition", Type.BIGINT));
+        fields.add(Field.nullable(prefix + "_offset", Type.BIGINT));
+        fields.add(Field.nullable(prefix + "_value", type));
+        if (keyed) {
+            fields.add(Field.nullable(prefix + "_key", Type.BIGINT));
+        }
+        return fields;
     }
 
     @Override
@@ -182,6 +219,9 @@ final class EdgeAggregate implements Aggregate {
         out.putLong(firstColumn + 2, partitions[slot]);
         out.putLong(firstColumn + 3, offsets[slot]);
         lower(slot, out, firstColumn + 4);
+        if (keyed) {
+            out.putLong(firstColumn + 5, keys[slot]);
+        }
     }
 
     @Override
@@ -200,7 +240,8 @@ final class EdgeAggregate implements Aggregate {
                     knownSourceBytes = Arrays.copyOfRange(source.data(), source.start(row), source.end(row));
                 }
                 int from = (int) partition.get(row);
-                take(slots[i], time.get(row), knownSource, from, offset.get(row), value, row);
+                long key = keyed ? partials.longs(firstColumn + 5).get(row) : 0;
+                take(slots[i], key, time.get(row), knownSource, from, offset.get(row), value, row);
             }
         }
     }
@@ -219,6 +260,6 @@ final class EdgeAggregate implements Aggregate {
 
     @Override
     public long sizeBytes() {
-        return 45L * times.length + textBytes;
+        return (keyed ? 53L : 45L) * times.length + textBytes;
     }
 }

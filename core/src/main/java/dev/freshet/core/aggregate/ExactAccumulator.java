@@ -11,6 +11,7 @@ import java.util.Arrays;
  */
 final class ExactAccumulator {
     private static final long DIGIT = 0xFFFFFFFFL;
+    private static final long HALF = (1L << 27) - 1;
     private static final int ADDITIONS_BEFORE_CARRY = 1 << 30;
 
     private long[] digits = new long[0];
@@ -33,10 +34,27 @@ final class ExactAccumulator {
         if (magnitude != 0) {
             int exponent = 2 * exponent(bits);
             long high = magnitude >>> 27;
-            long low = magnitude & ((1L << 27) - 1);
+            long low = magnitude & HALF;
             add(high * high, false, exponent + 54);
             add(high * low, false, exponent + 28);
             add(low * low, false, exponent);
+        }
+    }
+
+    /** Adds the exact product of two finite values. */
+    void addProduct(double a, double b) {
+        long aBits = Double.doubleToRawLongBits(a);
+        long bBits = Double.doubleToRawLongBits(b);
+        long aMagnitude = magnitude(aBits);
+        long bMagnitude = magnitude(bBits);
+        if (aMagnitude != 0 && bMagnitude != 0) {
+            boolean negative = (aBits ^ bBits) < 0;
+            int exponent = exponent(aBits) + exponent(bBits);
+            long aLow = aMagnitude & HALF;
+            long bLow = bMagnitude & HALF;
+            add((aMagnitude >>> 27) * (bMagnitude >>> 27), negative, exponent + 54);
+            add((aMagnitude >>> 27) * bLow + aLow * (bMagnitude >>> 27), negative, exponent + 27);
+            add(aLow * bLow, negative, exponent);
         }
     }
 

@@ -44,8 +44,8 @@ final class ExtremeAggregate implements Aggregate {
     }
 
     @Override
-    public void accumulate(Batch batch, @Nullable Column argument, int[] slots) {
-        Column column = Aggregates.required(argument);
+    public void accumulate(Batch batch, Column[] arguments, int[] slots) {
+        Column column = arguments[0];
         if (column instanceof LongColumn values) {
             accumulateLongs(batch, values.values(), values.nulls(), slots);
         } else if (column instanceof DoubleColumn values) {
@@ -114,7 +114,7 @@ final class ExtremeAggregate implements Aggregate {
 
     @Override
     public void mergePartials(Batch partials, int firstColumn, int[] slots) {
-        accumulate(partials, partials.column(firstColumn), slots);
+        accumulate(partials, new Column[] {partials.column(firstColumn)}, slots);
     }
 
     @Override

@@ -22,8 +22,8 @@ final class LongSumAggregate extends SumAggregate<LongSums> {
     }
 
     @Override
-    public void accumulate(Batch batch, @Nullable Column argument, int[] slots) {
-        LongColumn column = (LongColumn) Aggregates.required(argument);
+    public void accumulate(Batch batch, Column[] arguments, int[] slots) {
+        LongColumn column = (LongColumn) arguments[0];
         long[] values = column.values();
         long[] nulls = column.nulls();
         int size = batch.size();
@@ -52,7 +52,7 @@ final class LongSumAggregate extends SumAggregate<LongSums> {
         } else if (sums.fits(slot)) {
             out.putLong(column, sums.low(slot));
         } else {
-            return Aggregates.text(call) + " = " + sums.exact(slot) + " is beyond BIGINT";
+            return call.text() + " = " + sums.exact(slot) + " is beyond BIGINT";
         }
         return null;
     }

@@ -35,8 +35,8 @@ final class TextExtremeAggregate implements Aggregate {
     }
 
     @Override
-    public void accumulate(Batch batch, @Nullable Column argument, int[] slots) {
-        BytesColumn column = (BytesColumn) Aggregates.required(argument);
+    public void accumulate(Batch batch, Column[] arguments, int[] slots) {
+        BytesColumn column = (BytesColumn) arguments[0];
         int size = batch.size();
         for (int i = 0; i < size; i++) {
             int row = batch.row(i);
@@ -82,7 +82,7 @@ final class TextExtremeAggregate implements Aggregate {
 
     @Override
     public void mergePartials(Batch partials, int firstColumn, int[] slots) {
-        accumulate(partials, partials.column(firstColumn), slots);
+        accumulate(partials, new Column[] {partials.column(firstColumn)}, slots);
     }
 
     @Override

@@ -2,8 +2,6 @@ package dev.freshet.core.aggregate;
 
 import dev.freshet.core.batch.BatchBuilder;
 import dev.freshet.core.schema.Type;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * {@link Double#toString}.
  */
 final class TopAggregate extends ValueCounts {
-    private static final char[] HEX = "0123456789abcdef".toCharArray();
-
     private final Type type;
     private final int limit;
     private int[] scratch = new int[0];
@@ -55,29 +51,10 @@ final class TopAggregate extends ValueCounts {
     }
 
     private void appendName(StringBuilder json, int entry) {
-        switch (type) {
-            case BOOLEAN -> json.append(longs.value(entry) != 0);
-            case DOUBLE -> json.append(OrderedBits.toDouble(longs.value(entry)));
-            case TIMESTAMP -> json.append(Instant.ofEpochMilli(longs.value(entry)));
-            case VARCHAR -> {
-                int start = texts.start(entry);
-                int length = texts.end(entry) - start;
-                appendEscaped(json, new String(texts.bytes(), start, length, StandardCharsets.UTF_8));
-            }
-            default -> json.append(longs.value(entry));
-        }
-    }
-
-    private static void appendEscaped(StringBuilder json, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < 0x20) {
-                json.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
-            } else {
-                json.append(c);
-            }
+        if (isText()) {
+            JsonValues.appendEscaped(json, texts.bytes(), texts.start(entry), texts.end(entry));
+        } else {
+            JsonValues.append(json, type, longs.value(entry));
         }
     }
 }

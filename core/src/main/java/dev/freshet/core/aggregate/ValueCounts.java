@@ -8,7 +8,6 @@ import dev.freshet.core.batch.Column;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Type;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What aggregates over the multiset of a slot's values share: counts by value, and their partial form: sorted by value, so
@@ -60,8 +59,8 @@ abstract class ValueCounts implements Aggregate {
     }
 
     @Override
-    public final void accumulate(Batch batch, @Nullable Column argument, int[] slots) {
-        Column column = Aggregates.required(argument);
+    public final void accumulate(Batch batch, Column[] arguments, int[] slots) {
+        Column column = arguments[0];
         long[] nulls = column.nulls();
         int size = batch.size();
         for (int i = 0; i < size; i++) {

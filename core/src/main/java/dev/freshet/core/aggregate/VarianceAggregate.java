@@ -14,21 +14,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sample variance and standard deviation, {@code (n Σx² − (Σx)²) / (n (n − 1))} over exact sums, rounded once: no
- * cancellation and no dependence on order. NaN if a value is NaN or infinite.
+ * Variance and standard deviation, {@code (n Σx² − (Σx)²) / (n (n − 1))} of a sample or {@code / n²} of a population, over
+ * exact sums, rounded once: no cancellation and no dependence on order. NaN if a value is NaN or infinite.
  */
 final class VarianceAggregate implements Aggregate {
     private static final long LOW_HALF = 0xFFFFFFFFL;
     private static final long EXACT_AS_DOUBLE = 1L << 53;
 
     private final boolean root;
+    private final boolean population;
     private final DoubleSums sums = new DoubleSums(2);
     private final DoubleSums squares = new DoubleSums(3);
     private long[] counts = new long[0];
 
-    /** @param root whether the result is the standard deviation */
-    VarianceAggregate(boolean root) {
-        this.root = root;
+    /** @param kind one of VAR, STDDEV, VAR_POP, STDDEV_POP */
+    VarianceAggregate(AggregateKind kind) {
+        root = kind == AggregateKind.STDDEV || kind == AggregateKind.STDDEV_POP;
+        population = kind == AggregateKind.VAR_POP || kind == AggregateKind.STDDEV_POP;
     }
 
     @Override
@@ -48,8 +50,8 @@ final class VarianceAggregate implements Aggregate {
     }
 
     @Override
-    public void accumulate(Batch batch, @Nullable Column argument, int[] slots) {
-        Column column = Aggregates.required(argument);
+    public void accumulate(Batch batch, Column[] arguments, int[] slots) {
+        Column column = arguments[0];
         if (column instanceof LongColumn longs) {
             accumulateLongs(batch, longs, slots);
         } else {
@@ -145,7 +147,7 @@ final class VarianceAggregate implements Aggregate {
     @Override
     public @Nullable String lower(int slot, BatchBuilder out, int column) {
         long count = counts[slot];
-        if (count < 2) {
+        if (count < (population ? 1 : 2)) {
             return null;
         }
         if (!sums.isFinite(slot)) {
@@ -154,7 +156,7 @@ final class VarianceAggregate implements Aggregate {
         }
         Dyadic sum = sums.exact(slot);
         Dyadic spread = squares.exact(slot).times(count).plus(sum.times(sum).negate());
-        BigInteger divisor = BigInteger.valueOf(count).multiply(BigInteger.valueOf(count - 1));
+        BigInteger divisor = BigInteger.valueOf(count).multiply(BigInteger.valueOf(population ? count : count - 1));
         out.putDouble(column, root ? spread.rootOfQuotient(divisor) : spread.dividedBy(divisor));
         return null;
     }

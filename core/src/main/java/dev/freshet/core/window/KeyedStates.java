@@ -9,7 +9,6 @@ import dev.freshet.core.key.KeyEncoder;
 import dev.freshet.core.key.KeyTable;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The states of all keys in one stretch of time: a table of keys, and for each aggregate a state for each of its slots;
@@ -48,8 +47,12 @@ final class KeyedStates {
         return lastChange;
     }
 
-    /** Lifts raw rows into their keys' states. */
-    void accumulate(Batch batch, KeyEncoder encoder, @Nullable Column[] arguments, int[] slots) {
+    /**
+     * Lifts raw rows into their keys' states.
+     *
+     * @param arguments for each aggregate, the columns of its inputs
+     */
+    void accumulate(Batch batch, KeyEncoder encoder, Column[][] arguments, int[] slots) {
         encoder.slots(batch, keys, slots);
         makeRoom();
         for (int i = 0; i < aggregates.length; i++) {

@@ -11,7 +11,6 @@ import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.operator.Output;
 import dev.freshet.core.schema.Schema;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sender's half of a windowed aggregation: shrinks each batch to a row of partial states for each pane and key, and
@@ -67,7 +66,7 @@ final class PartialAggregate implements Operator {
         out.emit(Output.MAIN, builder.build(batch.origin()));
     }
 
-    private void aggregate(int group, Batch rows, @Nullable Column[] arguments) {
+    private void aggregate(int group, Batch rows, Column[][] arguments) {
         if (slots.length < rows.size()) {
             slots = new int[rows.size()];
             rowCounts = new long[rows.size()];

@@ -10,26 +10,25 @@ import dev.freshet.core.operator.FailedRows;
 import dev.freshet.core.operator.Output;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Evaluates the keys and the aggregates' arguments over batches; an argument of several aggregates once. */
 final class RowValues {
     private final Evaluators keys;
     private final Evaluators arguments;
-    /** Which expression is the argument of each aggregate, or -1. */
-    private final int[] argumentOf;
+    /** Which expressions are the inputs of each aggregate. */
+    private final int[][] argumentsOf;
 
     private Column[] keyColumns = new Column[0];
-    private @Nullable Column[] byCall = new Column[0];
+    private Column[][] byCall = new Column[0][];
 
     RowValues(List<NamedExpr> keys, List<AggregateCall> calls) {
         this.keys = Evaluators.of(keys.stream().map(NamedExpr::expr).toList());
         List<Expr> distinct = new ArrayList<>();
-        argumentOf = calls.stream()
-                .mapToInt(call -> call.arguments().isEmpty()
-                        ? -1
-                        : indexOf(distinct, call.arguments().get(0)))
-                .toArray();
+        argumentsOf = calls.stream()
+                .map(call -> call.inputs().stream()
+                        .mapToInt(expr -> indexOf(distinct, expr))
+                        .toArray())
+                .toArray(int[][]::new);
         arguments = Evaluators.of(distinct);
     }
 
@@ -38,9 +37,12 @@ final class RowValues {
         FailedRows failures = new FailedRows(batch, out);
         keyColumns = keys.evaluate(batch, failures);
         Column[] values = arguments.evaluate(batch, failures);
-        byCall = new Column[argumentOf.length];
+        byCall = new Column[argumentsOf.length][];
         for (int i = 0; i < byCall.length; i++) {
-            byCall[i] = argumentOf[i] < 0 ? null : values[argumentOf[i]];
+            byCall[i] = new Column[argumentsOf[i].length];
+            for (int j = 0; j < byCall[i].length; j++) {
+                byCall[i][j] = values[argumentsOf[i][j]];
+            }
         }
         return failures.without();
     }
@@ -50,9 +52,8 @@ final class RowValues {
         return keyColumns;
     }
 
-    /** The argument of each aggregate in the last batch; null where it takes none. */
-    @Nullable
-    Column[] arguments() {
+    /** The inputs of each aggregate in the last batch. */
+    Column[][] arguments() {
         return byCall;
     }
 

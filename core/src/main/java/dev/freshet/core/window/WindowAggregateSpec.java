@@ -3,7 +3,6 @@ package dev.freshet.core.window;
 import dev.freshet.core.aggregate.Aggregate;
 import dev.freshet.core.aggregate.AggregateCall;
 import dev.freshet.core.aggregate.Aggregates;
-import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.operator.Operator;
 import dev.freshet.core.operator.OperatorSpec;
@@ -13,7 +12,6 @@ import dev.freshet.core.schema.Type;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -179,11 +177,8 @@ public record WindowAggregateSpec(List<NamedExpr> keys, WindowSpec window, List<
         String by = keys.isEmpty()
                 ? ""
                 : " by " + keys.stream().map(NamedExpr::toString).collect(Collectors.joining(", "));
-        String what = calls.stream()
-                .map(call -> call.kind().name().toLowerCase(Locale.ROOT)
-                        + call.arguments().stream().map(Expr::toString).collect(Collectors.joining(", ", "(", ")"))
-                        + " AS " + call.name())
-                .collect(Collectors.joining(", "));
+        String what =
+                calls.stream().map(call -> call.text() + " AS " + call.name()).collect(Collectors.joining(", "));
         String late = window.allowedLatenessMs() == 0 ? "" : ", allowed lateness " + window.allowedLatenessMs() + " ms";
         String early = window.earlyMs() == 0 ? "" : ", early every " + window.earlyMs() + " ms";
         return what + by + " over " + windows + late + early;

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.BatchBuilder;
+import dev.freshet.core.batch.Column;
 import dev.freshet.core.batch.Origin;
 import dev.freshet.core.expr.Expr;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -20,28 +23,41 @@ class AggregatesTest {
     void aCallThatMakesNoSenseIsRefusedByName() {
         refused(call(AggregateKind.SUM, Type.VARCHAR), "sum(x): sum does not take VARCHAR");
         refused(call(AggregateKind.AVG, Type.TIMESTAMP), "avg(x): avg does not take TIMESTAMP");
-        refused(call(AggregateKind.QUANTILE, Type.DOUBLE, 1.5), "quantile(x): the rank must be in [0, 1] (rank 1.5)");
+        refused(
+                call(AggregateKind.QUANTILE, Type.DOUBLE, 1.5),
+                "quantile(x, 1.5): quantile takes a constant rank from 0 to 1 here, not 1.5");
         refused(call(AggregateKind.QUANTILE, Type.DOUBLE), "quantile(x): quantile takes 1 parameters, not 0");
         refused(
                 call(AggregateKind.TOP_K, Type.VARCHAR, 0.5),
-                "top_k(x): k must be a whole number in [1, 1000000] (k 0.5)");
+                "top_k(x, 0.5): top_k takes a constant count from 1 to 100000 here, not 0.5");
         refused(
                 new AggregateCall(
                         AggregateKind.COUNT, List.of(column(Type.BIGINT), column(Type.BIGINT)), List.of(), "n"),
                 "count(x, x): count takes no argument or one, not 2");
+        refused(call(AggregateKind.CORR, Type.DOUBLE), "corr(x): corr takes two arguments, not 1");
+        refused(call(AggregateKind.BOOL_AND, Type.BIGINT), "bool_and(x): bool_and does not take BIGINT");
+        refused(
+                new AggregateCall(
+                        AggregateKind.ARG_MIN, List.of(column(Type.BIGINT), column(Type.VARCHAR)), List.of(), "n"),
+                "arg_min(x, x): arg_min does not take VARCHAR");
+        refused(
+                new AggregateCall(AggregateKind.LAST, List.of(column(Type.BIGINT)), List.of(), true, null, "n"),
+                "last(DISTINCT x): last does not take DISTINCT");
+        refused(
+                new AggregateCall(AggregateKind.COUNT, List.of(), List.of(), false, column(Type.BIGINT), "n"),
+                "count() FILTER (WHERE x): FILTER takes a condition, not BIGINT");
     }
 
     @Test
     void anEmptySlotHasNoResultButACount() {
-        for (AggregateKind kind : AggregateKind.values()) {
-            double[] parameters =
-                    kind == AggregateKind.QUANTILE || kind == AggregateKind.TOP_K ? new double[] {1} : new double[0];
-            Aggregate aggregate = Aggregates.create(call(kind, Type.BIGINT, parameters));
+        for (AggregateKind kind : EnumSet.complementOf(EnumSet.of(AggregateKind.USER))) {
+            Aggregate aggregate = Aggregates.create(usual(kind));
             aggregate.ensureSlots(1);
-            boolean counts = kind == AggregateKind.COUNT
-                    || kind == AggregateKind.COUNT_DISTINCT
-                    || kind == AggregateKind.APPROX_DISTINCT;
-            assertThat(result(aggregate, kind)).as(kind.name()).isEqualTo(counts ? 0L : null);
+            Object expected = kind.isCount() ? 0L : null;
+            assertThat(result(aggregate, kind)).as(kind.name()).isEqualTo(expected);
+            aggregate.merge(0, aggregate, 0);
+            aggregate.clear(0);
+            assertThat(result(aggregate, kind)).as(kind.name()).isEqualTo(expected);
         }
     }
 
@@ -49,11 +65,11 @@ class AggregatesTest {
     void aLongSumMayLeaveTheRangeAndComeBack() {
         Aggregate sum = Aggregates.create(call(AggregateKind.SUM, Type.BIGINT));
         sum.ensureSlots(1);
-        sum.accumulate(longs(Long.MAX_VALUE, 1), longs(Long.MAX_VALUE, 1).column(0), new int[2]);
+        sum.accumulate(longs(Long.MAX_VALUE, 1), columns(longs(Long.MAX_VALUE, 1)), new int[2]);
         BatchBuilder out = new BatchBuilder(Schema.of(Field.nullable("result", Type.BIGINT)));
         assertThat(sum.lower(0, out, 0)).isEqualTo("sum(x) = 9223372036854775808 is beyond BIGINT");
         Batch less = longs(-1);
-        sum.accumulate(less, less.column(0), new int[1]);
+        sum.accumulate(less, columns(less), new int[1]);
         assertThat(sum.lower(0, out, 0)).isNull();
         assertThat(result(sum, AggregateKind.SUM)).isEqualTo(Long.MAX_VALUE);
     }
@@ -74,7 +90,7 @@ class AggregatesTest {
                     slots[i] = i % 10;
                 }
                 Batch batch = out.build(Origin.DERIVED);
-                aggregate.accumulate(batch, batch.column(0), slots);
+                aggregate.accumulate(batch, columns(batch), slots);
                 for (int slot = 0; slot < 10; slot++) {
                     aggregate.clear(slot);
                 }
@@ -94,7 +110,7 @@ class AggregatesTest {
                 values[i] = from + i;
             }
             Batch batch = longs(values);
-            estimate.accumulate(batch, batch.column(0), new int[1000]);
+            estimate.accumulate(batch, columns(batch), new int[1000]);
         }
         assertThat((Long) result(estimate, AggregateKind.APPROX_DISTINCT)).isBetween(190_000L, 210_000L);
     }
@@ -130,10 +146,7 @@ class AggregatesTest {
     }
 
     private static @Nullable Object result(Aggregate aggregate, AggregateKind kind) {
-        double[] parameters =
-                kind == AggregateKind.QUANTILE || kind == AggregateKind.TOP_K ? new double[] {1} : new double[0];
-        BatchBuilder out =
-                new BatchBuilder(Schema.of(call(kind, Type.BIGINT, parameters).resultField()));
+        BatchBuilder out = new BatchBuilder(Schema.of(usual(kind).resultField()));
         aggregate.lower(0, out, 0);
         out.endRow(0);
         return out.build(Origin.DERIVED).column(0).value(0);
@@ -154,6 +167,22 @@ class AggregatesTest {
                 List.of(column(type)),
                 java.util.Arrays.stream(parameters).boxed().toList(),
                 "result");
+    }
+
+    /** Over BIGINT, or what the function takes instead. */
+    private static AggregateCall usual(AggregateKind kind) {
+        boolean logical = kind == AggregateKind.BOOL_AND || kind == AggregateKind.BOOL_OR;
+        Expr column = column(logical ? Type.BOOLEAN : Type.BIGINT);
+        List<Double> parameters = kind.parameter() == null ? List.of() : List.of(1.0);
+        return new AggregateCall(kind, Collections.nCopies(kind.mostArguments(), column), parameters, "result");
+    }
+
+    private static Column[] columns(Batch batch) {
+        Column[] columns = new Column[batch.schema().size()];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = batch.column(i);
+        }
+        return columns;
     }
 
     private static Expr column(Type type) {

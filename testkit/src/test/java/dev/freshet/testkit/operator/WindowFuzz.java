@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.core.aggregate.AggregateCall;
 import dev.freshet.core.aggregate.AggregateKind;
 import dev.freshet.core.dead.Reason;
+import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.window.WindowAggregateSpec;
 import dev.freshet.core.window.WindowSpec;
@@ -53,7 +54,22 @@ final class WindowFuzz {
             call(AggregateKind.STDDEV, "bytes"),
             call(AggregateKind.APPROX_DISTINCT, "bytes"),
             call(AggregateKind.QUANTILE, "ratio", 0.9),
-            call(AggregateKind.TOP_K, "port", 2.0));
+            call(AggregateKind.TOP_K, "port", 2.0),
+            call(AggregateKind.MEDIAN, "ratio"),
+            call(AggregateKind.MODE, "src"),
+            call(AggregateKind.EWMA, "ratio", 7.0),
+            call(AggregateKind.COLLECT_LIST, "src", 5.0),
+            call(AggregateKind.COLLECT_SET, "bytes", 5.0),
+            ofTwo(AggregateKind.CORR, "bytes", "ratio"),
+            ofTwo(AggregateKind.VWAP, "ratio", "bytes"),
+            ofTwo(AggregateKind.ARG_MAX, "src", "bytes"),
+            new AggregateCall(
+                    AggregateKind.SUM,
+                    List.of(FlowCase.column("ratio")),
+                    List.of(),
+                    true,
+                    Expr.call(dev.freshet.core.expr.Function.GT, FlowCase.column("bytes"), Expr.Literal.of(0)),
+                    "sum_of_some"));
 
     private static final int KNOWN = 10;
 
@@ -140,6 +156,11 @@ final class WindowFuzz {
         Map<List<@Nullable Object>, List<@Nullable Object>> known = new HashMap<>();
         results.forEach((key, values) -> known.put(key, values.subList(0, KNOWN)));
         return known;
+    }
+
+    private static AggregateCall ofTwo(AggregateKind kind, String first, String second) {
+        return new AggregateCall(
+                kind, List.of(FlowCase.column(first), FlowCase.column(second)), List.of(), kind + "_" + first);
     }
 
     private static AggregateCall call(AggregateKind kind, String column, Double... parameters) {

@@ -36,7 +36,7 @@ final class NeededColumns {
                         .forEach(column -> Rebase.collect(column.expr(), from));
             } else if (step instanceof Step.Aggregate aggregate) {
                 aggregate.keys().forEach(key -> Rebase.collect(key.expr(), from));
-                aggregate.calls().forEach(call -> call.arguments().forEach(it -> Rebase.collect(it, from)));
+                aggregate.calls().forEach(call -> call.expressions().forEach(it -> Rebase.collect(it, from)));
             } else if (step instanceof Step.Join join) {
                 join(join);
             } else {

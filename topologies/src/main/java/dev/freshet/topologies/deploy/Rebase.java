@@ -32,7 +32,8 @@ final class Rebase {
 
     AggregateCall call(AggregateCall call) {
         List<Expr> arguments = call.arguments().stream().map(this::expr).toList();
-        return new AggregateCall(call.kind(), arguments, call.parameters(), call.name());
+        Expr filter = call.filter() == null ? null : expr(call.filter());
+        return call.over(arguments, filter);
     }
 
     /** Adds the names of the columns that an expression reads. */

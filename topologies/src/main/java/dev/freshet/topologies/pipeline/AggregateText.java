@@ -68,6 +68,16 @@ public record AggregateText(String call, String name) {
         return call("top_k(" + value + ", " + k + ")");
     }
 
+    /** Any call: {@code of("corr(open, close)")}. */
+    public static AggregateText of(String text) {
+        return call(text);
+    }
+
+    /** Of the rows alone for which a condition is TRUE. */
+    public AggregateText where(String condition) {
+        return new AggregateText(call + " FILTER (WHERE " + condition + ")", name);
+    }
+
     public AggregateText as(String column) {
         return new AggregateText(call, column);
     }

@@ -51,6 +51,23 @@ class LayoutTest {
     }
 
     @Test
+    void columnsOfArgumentsAndFiltersAreRead() {
+        Plan plan = Plans.read("""
+                name: shop
+                inputs:
+                  orders:
+                    format: json
+                    schema: { ts: TIMESTAMP(ms), item: VARCHAR, price: DOUBLE, n: BIGINT, paid: BOOLEAN, note: VARCHAR }
+                results:
+                  sold:
+                    from: orders
+                    window: 1m
+                    aggregate: vwap(price, n) FILTER (WHERE paid) AS price
+                """);
+        assertThat(new Layout(plan).projection(plan.inputs().get(0))).containsExactly(2, 3, 4);
+    }
+
+    @Test
     void aStreamAndAResultOfOneNameAreTwoComponents() {
         Plan plan = Plans.read("""
                 name: shop

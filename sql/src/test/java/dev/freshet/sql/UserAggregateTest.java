@@ -1,0 +1,73 @@
+package dev.freshet.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.freshet.core.aggregate.AggregateCall;
+import dev.freshet.core.aggregate.AggregateKind;
+import dev.freshet.core.batch.BatchBuilder;
+import dev.freshet.core.batch.Origin;
+import dev.freshet.core.schema.Field;
+import dev.freshet.core.schema.Schema;
+import dev.freshet.core.schema.Type;
+import dev.freshet.core.window.WindowAggregateSpec;
+import dev.freshet.core.window.WindowSpec;
+import dev.freshet.testkit.operator.OperatorKit;
+import dev.freshet.testkit.operator.OperatorKit.Plan;
+import dev.freshet.testkit.operator.OperatorKit.Rows;
+import dev.freshet.testkit.operator.OperatorKit.Stage;
+import dev.freshet.testkit.operator.OperatorKit.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** An aggregate that is found on the class path runs as those that are built in: merged, restored, filtered. */
+class UserAggregateTest {
+    private static final Schema SCHEMA =
+            Schema.of(Field.nullable("price", Type.DOUBLE), Field.nullable("name", Type.VARCHAR));
+
+    @Test
+    void isFoundByNameAndMerged() {
+        List<AggregateCall> calls = ExpressionParser.parseAggregates(
+                "GEO_MEAN_E9(price), geo_mean_e9(price) FILTER (WHERE price > 2) AS dear, "
+                        + "geo_mean_e9(price) FILTER (WHERE price > 99) AS none",
+                SCHEMA);
+        assertThat(calls.get(0).kind()).isEqualTo(AggregateKind.USER);
+        assertThat(calls.get(0).name()).isEqualTo("geo_mean_e9_price");
+        assertThat(calls.get(1).text()).isEqualTo("geo_mean_e9(price) FILTER (WHERE price > 2.0)");
+        WindowAggregateSpec spec = new WindowAggregateSpec(List.of(), WindowSpec.tumbling(1000), calls, SCHEMA);
+        List<Stage> stages = List.of(Stage.spread(spec.partial()), Stage.keyed(spec.complete(), List.of()));
+        List<Step> steps = new ArrayList<>();
+        for (@Nullable Double price : new @Nullable Double[] {1.0, 2.0, null, 4.0, 8.0}) {
+            BatchBuilder rows = new BatchBuilder(SCHEMA);
+            if (price != null) {
+                rows.putDouble(0, price);
+            }
+            rows.endRow(5);
+            steps.add(new Rows(rows.build(Origin.DERIVED)));
+        }
+        for (Plan plan : List.of(Plan.PLAIN, new Plan(1, 1, 3, 0.9))) {
+            Map<String, @Nullable Object> row =
+                    OperatorKit.run(stages, steps, plan).output().rows().get(0);
+            assertThat((Double) row.get("geo_mean_e9_price")).isCloseTo(Math.sqrt(8), within(1e-8));
+            assertThat((Double) row.get("dear")).isCloseTo(Math.sqrt(32), within(1e-8));
+            assertThat(row.get("none")).isNull();
+        }
+    }
+
+    @Test
+    void saysWhatItTakesAndWhatThereIs() {
+        assertThatThrownBy(() -> ExpressionParser.parseAggregates("count(), geo_mean_e9(name)", SCHEMA))
+                .isInstanceOf(ExpressionException.class)
+                .hasMessageStartingWith("line 1, column 10: geo_mean_e9(name): geo_mean_e9 takes one number");
+        assertThatThrownBy(() -> ExpressionParser.parseAggregates("geo_mean_e8(price)", SCHEMA))
+                .isInstanceOf(ExpressionException.class)
+                .hasMessageStartingWith("line 1, column 1: no aggregate 'geo_mean_e8'; did you mean 'geo_mean_e9'?");
+        assertThatThrownBy(() -> ExpressionParser.parseAggregates("geo_mean_e9(distinct price)", SCHEMA))
+                .isInstanceOf(ExpressionException.class)
+                .hasMessageStartingWith("line 1, column 1: geo_mean_e9 does not take DISTINCT");
+    }
+}
