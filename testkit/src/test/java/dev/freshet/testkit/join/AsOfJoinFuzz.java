@@ -18,11 +18,7 @@ final class AsOfJoinFuzz {
 
     @Test
     void joinsGiveWhatADatabaseGives() throws SQLException {
-        try (DuckTables tables = new DuckTables()) {
-            for (int i = 0; i < JoinTrial.CASES; i++) {
-                check(JoinTrial.SEED + i, tables);
-            }
-        }
+        JoinTrial.run(AsOfJoinFuzz::check);
     }
 
     private static void check(long seed, DuckTables tables) throws SQLException {

@@ -49,7 +49,7 @@ final class BehindJoinTest {
 
     @Test
     void noRowIsLate(RandomSource source) {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 10; i++) {
             Random random = new Random(source.anyLong());
             JoinCase events = new JoinCase(random);
             List<Step> steps = events.arrival(random);

@@ -15,10 +15,32 @@ import java.util.function.LongUnaryOperator;
 
 /** Runs a join over events in several ways, and compares each with what a query gives over those that were in time. */
 final class JoinTrial {
-    static final long SEED = Long.getLong("freshet.fuzz.seed", 20261124L);
-    static final int CASES = Integer.getInteger("freshet.fuzz.cases", 150);
+    private static final long SEED = Long.getLong("freshet.fuzz.seed", 20261124L);
+    private static final int CASES = Integer.getInteger("freshet.fuzz.cases", 150);
+
+    /** One case. */
+    interface Case {
+        void check(long seed, DuckTables tables) throws SQLException;
+    }
 
     private JoinTrial() {}
+
+    /** Checks as many cases as {@code freshet.fuzz.cases} says; tells the seed of one that fails. */
+    static void run(Case any) throws SQLException {
+        try (DuckTables tables = new DuckTables()) {
+            for (int i = 0; i < CASES; i++) {
+                check(any, SEED + i, tables);
+            }
+        }
+    }
+
+    private static void check(Case any, long seed, DuckTables tables) {
+        try {
+            any.check(seed, tables);
+        } catch (SQLException | RuntimeException | AssertionError e) {
+            throw new AssertionError("seed " + seed + " (run again with -Dfreshet.fuzz.seed=" + seed + ")", e);
+        }
+    }
 
     /**
      * @param lateAt the first watermark at which a row of a time is late
@@ -56,6 +78,6 @@ final class JoinTrial {
                 Plan.PLAIN,
                 new Plan(seed, 1, 1, 0),
                 new Plan(seed + 1, 7, 5, 0.1),
-                new Plan(seed + 2, Integer.MAX_VALUE, 3, 0.5));
+                new Plan(seed + 2, Integer.MAX_VALUE, 3, 1));
     }
 }
