@@ -210,19 +210,10 @@ public class OperatorBolt extends TaskBolt {
                             incarnation,
                             generation,
                             epoch,
-                            outputWatermarkMs(),
+                            operator.watermarkBehindMs(merger.watermarkMs()),
                             merger.maxEventTimeMs(),
                             merger.idle()),
                     emitter);
-        }
-
-        /** What those who take the results may rely on. */
-        private long outputWatermarkMs() {
-            long watermarkMs = merger.watermarkMs();
-            long delayMs = spec.operator().outputDelayMs();
-            return watermarkMs == Long.MAX_VALUE || watermarkMs < Long.MIN_VALUE + delayMs
-                    ? watermarkMs
-                    : watermarkMs - delayMs;
         }
 
         private Emitter unanchored() {

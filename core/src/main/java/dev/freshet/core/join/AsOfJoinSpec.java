@@ -73,8 +73,8 @@ public record AsOfJoinSpec(
         return new AsOfJoin(this);
     }
 
-    @Override
-    public long outputDelayMs() {
+    /** How far the event time of a result may be behind the watermark that it comes after, in milliseconds. */
+    long outputDelayMs() {
         return switch (direction) {
             case BACKWARD -> 0;
             case FORWARD -> kind == JoinKind.LEFT ? toleranceMs : 0;

@@ -42,11 +42,6 @@ public record StreamJoinSpec(
     }
 
     @Override
-    public long outputDelayMs() {
-        return condition.outputDelayMs(kind);
-    }
-
-    @Override
     public Operator create() {
         return new StreamJoin(this);
     }

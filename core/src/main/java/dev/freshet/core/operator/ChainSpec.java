@@ -32,11 +32,6 @@ public record ChainSpec(List<OperatorSpec> operators) implements OperatorSpec {
     }
 
     @Override
-    public long outputDelayMs() {
-        return operators.stream().mapToLong(OperatorSpec::outputDelayMs).sum();
-    }
-
-    @Override
     public Operator create() {
         return new Chain(operators.stream().map(OperatorSpec::create).toList());
     }

@@ -11,14 +11,6 @@ public interface OperatorSpec extends Serializable {
     /** One line for {@code explain}: {@code filter status >= 400}. */
     String describe();
 
-    /**
-     * How far the event time of a result may be behind the watermark that it comes after, in milliseconds: so much later than
-     * the operator's own does event time come to those who take its results. At the end of the input it does not count.
-     */
-    default long outputDelayMs() {
-        return 0;
-    }
-
     /** A new operator, to be opened by its host. */
     Operator create();
 }
