@@ -52,9 +52,7 @@ final class BenchJob {
     RunSpec spec(CommandSpec command) {
         try {
             JobName name = JobName.of(job);
-            String broker = source == SourceKind.KAFKA ? "to be started" : "";
-            String redis = sink == SinkKind.REDIS ? "to be started" : "";
-            return new RunSpec(name, parameters(name), events, source, broker, broker, sink, redis, parallelism, 0);
+            return RunSpec.ofKinds(name, parameters(name), events, source, sink, parallelism);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()));
         }

@@ -59,6 +59,8 @@ final class CliProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
+                // Short runs: they would compile more than they run.
+                "-XX:TieredStopAtLevel=1",
                 "-Dfreshet.home=" + home(),
                 "-Dfreshet.state.dir=" + state,
                 "-Dfreshet.log.file=" + scratch.resolve("freshet.log"),

@@ -5,35 +5,15 @@ import dev.freshet.core.batch.BatchBuilder;
 import dev.freshet.core.batch.Bits;
 import dev.freshet.core.batch.Column;
 import dev.freshet.core.batch.DoubleColumn;
-import dev.freshet.core.batch.LongColumn;
 import dev.freshet.core.schema.Field;
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The sum or the average of DOUBLE values: exact until it is rounded once. A zero result is 0.0, never -0.0. */
-final class DoubleSumAggregate implements Aggregate {
-    private final boolean average;
-    private final DoubleSums sums = new DoubleSums(2);
-    private long[] counts = new long[0];
-
+final class DoubleSumAggregate extends SumAggregate<DoubleSums> {
     DoubleSumAggregate(boolean average) {
-        this.average = average;
-    }
-
-    @Override
-    public void ensureSlots(int slots) {
-        if (slots > counts.length) {
-            counts = Arrays.copyOf(counts, Slots.capacity(slots, counts.length));
-            sums.ensure(counts.length);
-        }
-    }
-
-    @Override
-    public void clear(int slot) {
-        counts[slot] = 0;
-        sums.clear(slot);
+        super(new DoubleSums(2), average);
     }
 
     @Override
@@ -53,37 +33,8 @@ final class DoubleSumAggregate implements Aggregate {
     }
 
     @Override
-    public void merge(int into, Aggregate source, int from) {
-        DoubleSumAggregate other = (DoubleSumAggregate) source;
-        counts[into] += other.counts[from];
-        sums.merge(into, other.sums, from);
-    }
-
-    @Override
     public List<Field> partialFields(String prefix) {
         return Aggregates.fields(prefix, DoubleSums.fields(prefix));
-    }
-
-    @Override
-    public void writePartial(int slot, BatchBuilder out, int firstColumn) {
-        if (counts[slot] != 0) {
-            out.putLong(firstColumn, counts[slot]);
-            sums.write(slot, out, firstColumn + 1);
-        }
-    }
-
-    @Override
-    public void mergePartials(Batch partials, int firstColumn, int[] slots) {
-        LongColumn column = partials.longs(firstColumn);
-        int size = partials.size();
-        for (int i = 0; i < size; i++) {
-            int slot = slots[i];
-            int row = partials.row(i);
-            if (slot >= 0 && !column.isNull(row)) {
-                counts[slot] += column.get(row);
-                sums.read(slot, partials, firstColumn + 1, row);
-            }
-        }
     }
 
     @Override
@@ -103,10 +54,5 @@ final class DoubleSumAggregate implements Aggregate {
         return Double.isNaN(single)
                 ? sums.exact(slot).dividedBy(BigInteger.valueOf(counts[slot]))
                 : single / counts[slot] + 0.0;
-    }
-
-    @Override
-    public long sizeBytes() {
-        return 8L * counts.length + sums.sizeBytes();
     }
 }

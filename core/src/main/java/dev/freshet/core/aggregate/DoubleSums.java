@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Arithmetic", 1997). What does not fit there, and values so great that an addition might overflow, go to an
  * {@link ExactAccumulator}, which few slots ever have. NaN and infinities are only noted: their sum has no order either.
  */
-final class DoubleSums {
+final class DoubleSums implements Sums<DoubleSums> {
     /** How many columns a partial sum takes. */
     static final int COLUMNS = 3;
 
@@ -39,7 +39,8 @@ final class DoubleSums {
         third = terms == 3 ? new double[0] : null;
     }
 
-    void ensure(int slots) {
+    @Override
+    public void ensure(int slots) {
         if (slots > first.length) {
             int capacity = Slots.capacity(slots, first.length);
             first = Arrays.copyOf(first, capacity);
@@ -50,7 +51,8 @@ final class DoubleSums {
         }
     }
 
-    void clear(int slot) {
+    @Override
+    public void clear(int slot) {
         first[slot] = 0;
         second[slot] = 0;
         if (third != null) {
@@ -115,7 +117,8 @@ final class DoubleSums {
         }
     }
 
-    void merge(int into, DoubleSums source, int from) {
+    @Override
+    public void merge(int into, DoubleSums source, int from) {
         double b = source.second[from];
         double c = source.third == null ? 0 : source.third[from];
         ExactAccumulator other = source.spills == null ? null : source.spills[from];
@@ -177,7 +180,8 @@ final class DoubleSums {
                 Field.nullable(prefix + "_rest", Type.VARBINARY));
     }
 
-    void write(int slot, BatchBuilder out, int column) {
+    @Override
+    public void write(int slot, BatchBuilder out, int column) {
         out.putDouble(column, first[slot]);
         if (second[slot] != 0) {
             out.putDouble(column + 1, second[slot]);
@@ -199,7 +203,8 @@ final class DoubleSums {
     }
 
     /** Adds a sum that {@link #write} wrote. */
-    void read(int slot, Batch batch, int column, int row) {
+    @Override
+    public void read(int slot, Batch batch, int column, int row) {
         DoubleColumn high = batch.doubles(column);
         DoubleColumn low = batch.doubles(column + 1);
         BytesColumn rest = batch.bytes(column + 2);
@@ -217,7 +222,8 @@ final class DoubleSums {
         }
     }
 
-    long sizeBytes() {
+    @Override
+    public long sizeBytes() {
         long arrays = first.length * (16L + (third == null ? 0 : 8) + (specials == null ? 0 : 1));
         return arrays + (spills == null ? 0 : 8L * spills.length) + spillBytes;
     }

@@ -7,36 +7,18 @@ import dev.freshet.core.batch.Column;
 import dev.freshet.core.batch.LongColumn;
 import dev.freshet.core.schema.Field;
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The sum or the average of BIGINT values, from their exact sum. */
-final class LongSumAggregate implements Aggregate {
+final class LongSumAggregate extends SumAggregate<LongSums> {
     private static final long EXACT_AS_DOUBLE = 1L << 53;
 
     private final AggregateCall call;
-    private final boolean average;
-    private final LongSums sums = new LongSums();
-    private long[] counts = new long[0];
 
     LongSumAggregate(AggregateCall call, boolean average) {
+        super(new LongSums(), average);
         this.call = call;
-        this.average = average;
-    }
-
-    @Override
-    public void ensureSlots(int slots) {
-        if (slots > counts.length) {
-            counts = Arrays.copyOf(counts, Slots.capacity(slots, counts.length));
-            sums.ensure(counts.length);
-        }
-    }
-
-    @Override
-    public void clear(int slot) {
-        counts[slot] = 0;
-        sums.clear(slot);
     }
 
     @Override
@@ -56,37 +38,8 @@ final class LongSumAggregate implements Aggregate {
     }
 
     @Override
-    public void merge(int into, Aggregate source, int from) {
-        LongSumAggregate other = (LongSumAggregate) source;
-        counts[into] += other.counts[from];
-        sums.merge(into, other.sums, from);
-    }
-
-    @Override
     public List<Field> partialFields(String prefix) {
         return Aggregates.fields(prefix, LongSums.fields(prefix));
-    }
-
-    @Override
-    public void writePartial(int slot, BatchBuilder out, int firstColumn) {
-        if (counts[slot] != 0) {
-            out.putLong(firstColumn, counts[slot]);
-            sums.write(slot, out, firstColumn + 1);
-        }
-    }
-
-    @Override
-    public void mergePartials(Batch partials, int firstColumn, int[] slots) {
-        LongColumn column = partials.longs(firstColumn);
-        int size = partials.size();
-        for (int i = 0; i < size; i++) {
-            int slot = slots[i];
-            int row = partials.row(i);
-            if (slot >= 0 && !column.isNull(row)) {
-                counts[slot] += column.get(row);
-                sums.read(slot, partials, firstColumn + 1, row);
-            }
-        }
     }
 
     @Override
@@ -110,10 +63,5 @@ final class LongSumAggregate implements Aggregate {
             return (double) low / counts[slot];
         }
         return new Dyadic(sums.exact(slot), 0).dividedBy(BigInteger.valueOf(counts[slot]));
-    }
-
-    @Override
-    public long sizeBytes() {
-        return 8L * counts.length + sums.sizeBytes();
     }
 }

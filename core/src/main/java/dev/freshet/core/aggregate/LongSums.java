@@ -14,21 +14,23 @@ import org.jspecify.annotations.Nullable;
  * Exact sums of longs in 128 bits, one a slot: {@code wraps · 2^64 + low}, with a signed {@code low}, so that a sum fits
  * a BIGINT exactly if {@code wraps} is 0. The wraps are there from the first overflow on.
  */
-final class LongSums {
+final class LongSums implements Sums<LongSums> {
     /** How many columns a partial sum takes. */
     static final int COLUMNS = 2;
 
     private long[] low = new long[0];
     private long @Nullable [] wraps;
 
-    void ensure(int slots) {
+    @Override
+    public void ensure(int slots) {
         if (slots > low.length) {
             low = Arrays.copyOf(low, Slots.capacity(slots, low.length));
             wraps = wraps == null ? null : Arrays.copyOf(wraps, low.length);
         }
     }
 
-    void clear(int slot) {
+    @Override
+    public void clear(int slot) {
         low[slot] = 0;
         if (wraps != null) {
             wraps[slot] = 0;
@@ -44,7 +46,8 @@ final class LongSums {
         }
     }
 
-    void merge(int into, LongSums source, int from) {
+    @Override
+    public void merge(int into, LongSums source, int from) {
         add(into, source.low[from]);
         if (source.wraps != null && source.wraps[from] != 0) {
             wrap(into, source.wraps[from]);
@@ -71,7 +74,8 @@ final class LongSums {
         return List.of(Field.nullable(prefix + "_sum", Type.BIGINT), Field.nullable(prefix + "_wraps", Type.BIGINT));
     }
 
-    void write(int slot, BatchBuilder out, int column) {
+    @Override
+    public void write(int slot, BatchBuilder out, int column) {
         out.putLong(column, low[slot]);
         if (wraps != null && wraps[slot] != 0) {
             out.putLong(column + 1, wraps[slot]);
@@ -79,7 +83,8 @@ final class LongSums {
     }
 
     /** Adds a sum that {@link #write} wrote. */
-    void read(int slot, Batch batch, int column, int row) {
+    @Override
+    public void read(int slot, Batch batch, int column, int row) {
         add(slot, batch.longs(column).get(row));
         LongColumn more = batch.longs(column + 1);
         if (!more.isNull(row)) {
@@ -87,7 +92,8 @@ final class LongSums {
         }
     }
 
-    long sizeBytes() {
+    @Override
+    public long sizeBytes() {
         return low.length * (wraps == null ? 8L : 16L);
     }
 

@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class SourceTask implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SourceTask.class);
     private static final long TICK_MS = 100;
+    /** A task that has something to do is called every few milliseconds. */
+    private static final long PAUSE_MS = 500;
     /** Rows that wait for their time are few, so that what they hold up is too. */
     private static final int PACED_RECORDS = 1024;
 
@@ -97,7 +99,12 @@ public final class SourceTask implements AutoCloseable {
 
     /** Does what there is to do now. */
     public void step() {
+        long before = stepMs;
         stepMs = now();
+        if (stepMs - before > PAUSE_MS) {
+            // The process was frozen or the task held back: what it did not look for may have come.
+            eventTime.keepAwake(stepMs);
+        }
         if (state == State.RUNNING) {
             guarded(this::work);
         }

@@ -122,8 +122,40 @@ class SourceTaskTest {
         endless.reader.put(0);
         endless.step(100);
         endless.takeControls();
-        endless.step(TIMING.idleMs());
+        for (long waited = 0; waited < TIMING.idleMs(); waited += 100) {
+            endless.step(100);
+        }
         assertThat(SourceHarness.control(endless.takeControls().get(0)).idle()).isTrue();
+    }
+
+    @Test
+    void aTaskThatWasFrozenWaitsForAllItsPartitions() {
+        SourceHarness harness = new SourceHarness(TIMING, LIMITS, 1);
+        harness.reader.bounded = false;
+        harness.reader.put(0, "100");
+        harness.reader.put(1, "100");
+        for (int i = 0; i < 5; i++) {
+            harness.step(30);
+            harness.takeRows().forEach(row -> harness.task.acked(row.id()));
+        }
+        harness.takeControls();
+        // Partition 1 has as much as partition 0, but it is fetched a little later.
+        harness.reader.put(0, "70000");
+        for (int i = 0; i < 5; i++) {
+            harness.step(i == 0 ? 10 * TIMING.idleMs() : 30);
+            harness.takeRows().forEach(row -> harness.task.acked(row.id()));
+        }
+        assertThat(harness.takeControls())
+                .noneMatch(sent -> SourceHarness.control(sent).watermarkMs() > 90);
+        harness.reader.put(1, "60000");
+        for (int i = 0; i < 5; i++) {
+            harness.step(30);
+            harness.takeRows().forEach(row -> harness.task.acked(row.id()));
+        }
+        assertThat(harness.takeControls())
+                .last()
+                .satisfies(sent ->
+                        assertThat(SourceHarness.control(sent).watermarkMs()).isEqualTo(59_990));
     }
 
     @Test

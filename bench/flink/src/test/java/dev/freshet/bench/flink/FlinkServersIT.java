@@ -21,17 +21,13 @@ final class FlinkServersIT {
 
     @Test
     void answersExactlyFromKafkaIntoRedis() throws Exception {
-        RunSpec asked = new RunSpec(
+        RunSpec asked = RunSpec.ofKinds(
                 JobName.VIEWS,
                 JobParameters.of(JobName.VIEWS).withRate(5_000),
                 EVENTS,
                 SourceKind.KAFKA,
-                "to be started",
-                "to be loaded",
                 SinkKind.REDIS,
-                "to be started",
-                2,
-                0);
+                2);
         Answer expected = NaiveAnswer.to(asked);
         try (BenchServers servers = BenchServers.start(asked, line -> {})) {
             for (Engine engine :

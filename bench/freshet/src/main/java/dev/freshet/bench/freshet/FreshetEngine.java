@@ -1,6 +1,7 @@
 package dev.freshet.bench.freshet;
 
 import dev.freshet.bench.answer.Answer;
+import dev.freshet.bench.engine.Completion;
 import dev.freshet.bench.engine.Engine;
 import dev.freshet.bench.engine.ResultPlace;
 import dev.freshet.bench.engine.Run;
@@ -59,14 +60,15 @@ public final class FreshetEngine implements Engine {
     public RunResult run(Run run) throws Exception {
         RunSpec spec = run.spec();
         Deployment deployment = new Deployment(run, prepare(spec));
-        Watch watch = Watch.open(run.id(), run.meter(), spec.parallelism());
+        Completion completion = new Completion(run.meter(), spec.parallelism());
+        Watch.OPEN.open(run.id(), new Watch(completion));
         LocalStorm storm = shared == null ? new LocalStorm() : shared;
         try {
             storm.submit(deployment.name(), deployment.config(), deployment.topology());
-            watch.await();
+            completion.await();
             storm.kill(deployment.name());
         } finally {
-            Watch.close(run.id());
+            Watch.OPEN.close(run.id());
             if (shared == null) {
                 storm.close();
             }

@@ -14,7 +14,7 @@ import java.util.Map;
 record WatchedBoards(long runId, JobBoardFactory shared, boolean local) implements JobBoardFactory {
     @Override
     public JobBoard open(String component, int task, boolean source) {
-        return new Watched(Watch.of(runId), shared.open(component, task, source), component + "." + task, local);
+        return new Watched(Watch.OPEN.of(runId), shared.open(component, task, source), component + "." + task, local);
     }
 
     private record Watched(Watch watch, JobBoard board, String task, boolean local) implements JobBoard {

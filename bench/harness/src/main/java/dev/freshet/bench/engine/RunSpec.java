@@ -24,6 +24,9 @@ public record RunSpec(
         String redis,
         int parallelism,
         long ratePerSecond) {
+    /** Of servers that the driver is still to start, and of a topic it is to fill. */
+    private static final String TO_COME = "to be started";
+
     public RunSpec {
         if (events < 1 || parallelism < 1 || ratePerSecond < 0) {
             throw new IllegalArgumentException("a run needs at least one event and one instance, and no negative rate ("
@@ -35,6 +38,14 @@ public record RunSpec(
         if (sink == SinkKind.REDIS && redis.isEmpty()) {
             throw new IllegalArgumentException("a run into Redis needs a server");
         }
+    }
+
+    /** With servers of its own for what is not in memory; as fast as it goes. */
+    public static RunSpec ofKinds(
+            JobName job, JobParameters parameters, long events, SourceKind source, SinkKind sink, int parallelism) {
+        String kafka = source == SourceKind.KAFKA ? TO_COME : "";
+        String redis = sink == SinkKind.REDIS ? TO_COME : "";
+        return new RunSpec(job, parameters, events, source, kafka, kafka, sink, redis, parallelism, 0);
     }
 
     /** The same from another topic. */
@@ -66,6 +77,6 @@ public record RunSpec(
 
     /** From memory into memory, as fast as it goes. */
     public static RunSpec inMemory(JobName job, JobParameters parameters, long events, int parallelism) {
-        return new RunSpec(job, parameters, events, SourceKind.MEMORY, "", "", SinkKind.MEMORY, "", parallelism, 0);
+        return ofKinds(job, parameters, events, SourceKind.MEMORY, SinkKind.MEMORY, parallelism);
     }
 }

@@ -21,17 +21,8 @@ final class KafkaStreamsIT {
     @ParameterizedTest
     @EnumSource(SinkKind.class)
     void answersExactly(SinkKind sink) throws Exception {
-        RunSpec asked = new RunSpec(
-                JobName.VIEWS,
-                JobParameters.of(JobName.VIEWS).withRate(5_000),
-                EVENTS,
-                SourceKind.KAFKA,
-                "to be started",
-                "to be loaded",
-                sink,
-                "to be started",
-                2,
-                0);
+        RunSpec asked = RunSpec.ofKinds(
+                JobName.VIEWS, JobParameters.of(JobName.VIEWS).withRate(5_000), EVENTS, SourceKind.KAFKA, sink, 2);
         Answer expected = NaiveAnswer.to(asked);
         try (BenchServers servers = BenchServers.start(asked, line -> {});
                 Run run = Run.open(servers.spec())) {

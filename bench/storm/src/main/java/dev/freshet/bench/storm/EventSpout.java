@@ -1,5 +1,6 @@
 package dev.freshet.bench.storm;
 
+import dev.freshet.bench.engine.Completion;
 import dev.freshet.bench.engine.Run;
 import dev.freshet.bench.job.Block;
 import dev.freshet.bench.job.Feed;
@@ -48,7 +49,7 @@ final class EventSpout extends BaseRichSpout {
 
     @Override
     public void fail(Object messageId) {
-        Completion.of(runId).fail("a tuple failed: " + messageId);
+        Completion.OPEN.of(runId).fail("a tuple failed: " + messageId);
     }
 
     @Override
@@ -98,7 +99,7 @@ final class EventSpout extends BaseRichSpout {
 
         void acked(Object messageId) {
             if (messageId.equals(END_ID)) {
-                Completion.of(run.id()).sourceDone();
+                Completion.OPEN.of(run.id()).sourceDone();
             } else {
                 acked++;
             }

@@ -1,5 +1,6 @@
 package dev.freshet.bench.storm;
 
+import dev.freshet.bench.engine.Completion;
 import dev.freshet.bench.engine.Run;
 import dev.freshet.bench.engine.RunSpec;
 import java.util.List;
@@ -79,7 +80,7 @@ final class KafkaEventSpout extends KafkaSpout<byte[], byte[]> {
     @Override
     public void ack(Object messageId) {
         if (messageId.equals(END_ID)) {
-            Completion.of(runId).sourceDone();
+            Completion.OPEN.of(runId).sourceDone();
         } else {
             super.ack(messageId);
             left--;
@@ -88,7 +89,7 @@ final class KafkaEventSpout extends KafkaSpout<byte[], byte[]> {
 
     @Override
     public void fail(Object messageId) {
-        Completion.of(runId).fail("a tuple failed: " + messageId);
+        Completion.OPEN.of(runId).fail("a tuple failed: " + messageId);
     }
 
     @Override

@@ -8,36 +8,27 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
-import org.apache.storm.topology.OutputFieldsDeclarer;
-import org.apache.storm.topology.base.BaseRichBolt;
-import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 import org.jspecify.annotations.Nullable;
 
 /** Tests every rule on every event, counts in arrays a window, and emits what it has of a window when that has ended. */
-final class RulesBolt extends BaseRichBolt {
+final class RulesBolt extends WindowsBolt {
     private static final long serialVersionUID = 1L;
-    private static final int CHECK_EVERY = 256;
 
-    private final Layout layout;
-    private transient @Nullable OutputCollector collector;
     private transient @Nullable AdEvent event;
-    private transient @Nullable Sources sources;
     private transient @Nullable TreeMap<Long, long[]> open;
     private transient @Nullable List<Rule> rules;
     private transient Pattern @Nullable [] patterns;
-    private int untilCheck;
 
     RulesBolt(Layout layout) {
-        this.layout = layout;
+        super(layout);
     }
 
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector newCollector) {
-        collector = newCollector;
+        super.prepare(conf, context, newCollector);
         event = new AdEvent();
-        sources = new Sources(layout.sources(), layout.slackMs());
         open = new TreeMap<>();
         rules = Rule.all();
         patterns =
@@ -45,27 +36,11 @@ final class RulesBolt extends BaseRichBolt {
     }
 
     @Override
-    public void execute(Tuple tuple) {
-        Sources time = Objects.requireNonNull(sources);
-        OutputCollector out = Objects.requireNonNull(collector);
-        int source = tuple.getInteger(0);
-        if (tuple.getSourceStreamId().equals(Names.END)) {
-            time.ended(source);
-            untilCheck = 0;
-        } else {
-            AdEvent read = Objects.requireNonNull(event);
-            read.read(tuple.getBinary(1));
-            time.seen(source, read.timeMs);
-            count(read);
-        }
-        if (--untilCheck <= 0) {
-            untilCheck = CHECK_EVERY;
-            close(time.watermarkMs(), tuple, out);
-        }
-        if (time.allEnded() && tuple.getSourceStreamId().equals(Names.END)) {
-            out.emit(Names.END, tuple, new Values(source));
-        }
-        out.ack(tuple);
+    long add(Tuple tuple) {
+        AdEvent read = Objects.requireNonNull(event);
+        read.read(tuple.getBinary(1));
+        count(read);
+        return read.timeMs;
     }
 
     private void count(AdEvent read) {
@@ -82,7 +57,8 @@ final class RulesBolt extends BaseRichBolt {
         }
     }
 
-    private void close(long watermarkMs, Tuple anchor, OutputCollector out) {
+    @Override
+    void close(long watermarkMs, Tuple anchor, OutputCollector out) {
         TreeMap<Long, long[]> windows = Objects.requireNonNull(open);
         while (!windows.isEmpty() && windows.firstKey() <= watermarkMs) {
             Map.Entry<Long, long[]> window = windows.pollFirstEntry();
@@ -93,11 +69,5 @@ final class RulesBolt extends BaseRichBolt {
                 }
             }
         }
-    }
-
-    @Override
-    public void declareOutputFields(OutputFieldsDeclarer declarer) {
-        declarer.declare(new Fields(Names.WINDOW, Names.KEY, Names.COUNT_FIELD));
-        declarer.declareStream(Names.END, new Fields(Names.SOURCE));
     }
 }

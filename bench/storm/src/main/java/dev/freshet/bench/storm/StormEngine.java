@@ -1,6 +1,7 @@
 package dev.freshet.bench.storm;
 
 import dev.freshet.bench.answer.Answer;
+import dev.freshet.bench.engine.Completion;
 import dev.freshet.bench.engine.Engine;
 import dev.freshet.bench.engine.Run;
 import dev.freshet.bench.engine.RunResult;
@@ -37,7 +38,7 @@ public final class StormEngine implements Engine {
     @Override
     public RunResult run(Run run) throws Exception {
         int parallelism = run.spec().parallelism();
-        Completion completion = Completion.open(run.id(), run.meter(), parallelism);
+        Completion completion = Completion.OPEN.open(run.id(), new Completion(run.meter(), parallelism));
         try (LocalStorm storm = new LocalStorm()) {
             storm.submit(
                     TOPOLOGY,
@@ -46,7 +47,7 @@ public final class StormEngine implements Engine {
             completion.await();
             storm.kill(TOPOLOGY);
         } finally {
-            Completion.close(run.id());
+            Completion.OPEN.close(run.id());
         }
         RunSpec spec = run.spec();
         Answer answer = spec.sink() == SinkKind.REDIS ? RedisResults.readBack(spec.redis(), spec.job()) : run.answer();

@@ -36,17 +36,8 @@ class StormEngineIT {
 
     @Test
     void answersExactlyFromKafkaIntoRedis() throws Exception {
-        RunSpec asked = new RunSpec(
-                JobName.VIEWS,
-                small(JobName.VIEWS),
-                EVENTS,
-                SourceKind.KAFKA,
-                "to be started",
-                "to be loaded",
-                SinkKind.REDIS,
-                "to be started",
-                2,
-                0);
+        RunSpec asked =
+                RunSpec.ofKinds(JobName.VIEWS, small(JobName.VIEWS), EVENTS, SourceKind.KAFKA, SinkKind.REDIS, 2);
         Answer expected = NaiveAnswer.to(asked);
         try (BenchServers servers = BenchServers.start(asked, line -> {})) {
             try (Run run = Run.open(servers.spec())) {
