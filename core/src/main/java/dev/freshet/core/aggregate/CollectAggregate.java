@@ -4,7 +4,6 @@ import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.BatchBuilder;
 import dev.freshet.core.batch.BytesColumn;
 import dev.freshet.core.batch.Column;
-import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,44 +18,18 @@ import org.jspecify.annotations.Nullable;
  * hold no more, and the result does not depend on order. Once a slot is full, a row that comes later costs one
  * comparison; one that belongs in between is inserted by binary search.
  */
-final class CollectAggregate implements Aggregate {
+final class CollectAggregate extends SlotStates<ArrayList<Collected>> {
     private static final byte[] NO_TEXT = {};
+    private static final int OBJECT_BYTES = 48;
 
     private final Type type;
     private final int limit;
     private final boolean set;
-    /** Ascending. */
-    private @Nullable ArrayList<Collected>[] kept = newArray(0);
-
-    private long keptBytes;
-    private final PackedWriter packed = new PackedWriter();
-    private final PackedReader reader = new PackedReader();
 
     CollectAggregate(Type type, int limit, boolean set) {
         this.type = type;
         this.limit = limit;
         this.set = set;
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static @Nullable ArrayList<Collected>[] newArray(int length) {
-        return new ArrayList[length];
-    }
-
-    @Override
-    public void ensureSlots(int slots) {
-        if (slots > kept.length) {
-            kept = Arrays.copyOf(kept, Slots.capacity(slots, kept.length));
-        }
-    }
-
-    @Override
-    public void clear(int slot) {
-        ArrayList<Collected> list = kept[slot];
-        if (list != null) {
-            list.forEach(value -> keptBytes -= value.sizeBytes());
-            kept[slot] = null;
-        }
     }
 
     @Override
@@ -66,14 +39,14 @@ final class CollectAggregate implements Aggregate {
         for (int i = 0; i < size; i++) {
             int row = batch.row(i);
             if (slots[i] >= 0 && !column.isNull(row) && !changesNothing(slots[i], batch, column, row)) {
-                add(slots[i], collected(batch, column, row));
+                add(of(slots[i]), collected(batch, column, row));
             }
         }
     }
 
     /** The common cases, told without making an object: a list is full of earlier rows, a set has the value. */
     private boolean changesNothing(int slot, Batch batch, Column column, int row) {
-        ArrayList<Collected> list = kept[slot];
+        ArrayList<Collected> list = found(slot);
         if (list == null) {
             return false;
         }
@@ -119,12 +92,7 @@ final class CollectAggregate implements Aggregate {
                         text);
     }
 
-    private void add(int slot, Collected value) {
-        ArrayList<Collected> list = kept[slot];
-        if (list == null) {
-            list = new ArrayList<>(4);
-            kept[slot] = list;
-        }
+    private void add(ArrayList<Collected> list, Collected value) {
         int size = list.size();
         int order = size == 0 ? 1 : value.compareTo(list.get(size - 1));
         if (order >= 0 && (size >= limit || (set && order == 0))) {
@@ -135,33 +103,24 @@ final class CollectAggregate implements Aggregate {
             return;
         }
         list.add(found < 0 ? -1 - found : found, value);
-        keptBytes += value.sizeBytes();
         if (size >= limit) {
-            keptBytes -= list.remove(limit).sizeBytes();
+            list.remove(limit);
         }
     }
 
     @Override
-    public void merge(int into, Aggregate source, int from) {
-        ArrayList<Collected> list = ((CollectAggregate) source).kept[from];
-        if (list != null) {
-            // A copy, since a slot may be merged into itself.
-            List.copyOf(list).forEach(value -> add(into, value));
-        }
+    ArrayList<Collected> newState() {
+        return new ArrayList<>(4);
     }
 
     @Override
-    public List<Field> partialFields(String prefix) {
-        return List.of(Field.nullable(prefix + "_values", Type.VARBINARY));
+    void merge(ArrayList<Collected> into, ArrayList<Collected> from) {
+        // A copy, since they may be the same.
+        List.copyOf(from).forEach(value -> add(into, value));
     }
 
     @Override
-    public void writePartial(int slot, BatchBuilder out, int firstColumn) {
-        ArrayList<Collected> list = kept[slot];
-        if (list == null) {
-            return;
-        }
-        packed.reset();
+    void write(ArrayList<Collected> list, PackedWriter packed) {
         String source = "";
         for (Collected value : list) {
             if (!set) {
@@ -179,23 +138,10 @@ final class CollectAggregate implements Aggregate {
             packed.signed(value.bits());
             packed.raw(value.text(), 0, value.text().length);
         }
-        out.putBytes(firstColumn, packed.bytes(), 0, packed.length());
     }
 
     @Override
-    public void mergePartials(Batch partials, int firstColumn, int[] slots) {
-        BytesColumn column = partials.bytes(firstColumn);
-        int size = partials.size();
-        for (int i = 0; i < size; i++) {
-            int row = partials.row(i);
-            if (slots[i] >= 0 && !column.isNull(row)) {
-                reader.over(column.data(), column.start(row), column.end(row));
-                readAll(slots[i]);
-            }
-        }
-    }
-
-    private void readAll(int slot) {
+    void read(ArrayList<Collected> into, PackedReader reader) {
         String source = "";
         while (reader.hasMore()) {
             long time = 0;
@@ -203,15 +149,15 @@ final class CollectAggregate implements Aggregate {
             long offset = 0;
             if (!set) {
                 time = reader.signed();
-                source = reader.unsigned() == 1 ? source : new String(readBytes(), StandardCharsets.UTF_8);
+                source = reader.unsigned() == 1 ? source : new String(readBytes(reader), StandardCharsets.UTF_8);
                 partition = (int) reader.signed();
                 offset = reader.signed();
             }
-            add(slot, new Collected(time, source, partition, offset, reader.signed(), readBytes()));
+            add(into, new Collected(time, source, partition, offset, reader.signed(), readBytes(reader)));
         }
     }
 
-    private byte[] readBytes() {
+    private static byte[] readBytes(PackedReader reader) {
         int length = reader.raw();
         return length == 0
                 ? NO_TEXT
@@ -220,7 +166,7 @@ final class CollectAggregate implements Aggregate {
 
     @Override
     public @Nullable String lower(int slot, BatchBuilder out, int column) {
-        ArrayList<Collected> list = kept[slot];
+        ArrayList<Collected> list = found(slot);
         if (list == null) {
             return null;
         }
@@ -239,8 +185,9 @@ final class CollectAggregate implements Aggregate {
         return null;
     }
 
+    /** As if all were as long as the last: so it costs no more than a glance. */
     @Override
-    public long sizeBytes() {
-        return 24L * kept.length + keptBytes;
+    long sizeBytes(ArrayList<Collected> list) {
+        return OBJECT_BYTES + list.size() * list.get(list.size() - 1).sizeBytes();
     }
 }

@@ -2,13 +2,8 @@ package dev.freshet.core.aggregate;
 
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.BatchBuilder;
-import dev.freshet.core.batch.BytesColumn;
 import dev.freshet.core.batch.Column;
 import dev.freshet.core.batch.DoubleColumn;
-import dev.freshet.core.schema.Field;
-import dev.freshet.core.schema.Type;
-import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,30 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Each {@code w x} is rounded once and summed exactly ({@link DecayedSums}); the result is within
  * {@code 2^-50 · Σ w |x| / Σ w} of the true one.
  */
-final class EwmaAggregate implements Aggregate {
+final class EwmaAggregate extends SlotStates<DecayedSums> {
     private final long halfLifeMs;
-    private @Nullable DecayedSums[] sums = new DecayedSums[0];
-    private final PackedWriter packed = new PackedWriter();
-    private final PackedReader reader = new PackedReader();
-
     private long weighedTime = Long.MIN_VALUE;
     private double weight;
 
     EwmaAggregate(long halfLifeMs) {
         this.halfLifeMs = halfLifeMs;
         this.weight = weight(weighedTime);
-    }
-
-    @Override
-    public void ensureSlots(int slots) {
-        if (slots > sums.length) {
-            sums = Arrays.copyOf(sums, Slots.capacity(slots, sums.length));
-        }
-    }
-
-    @Override
-    public void clear(int slot) {
-        sums[slot] = null;
     }
 
     @Override
@@ -65,66 +44,37 @@ final class EwmaAggregate implements Aggregate {
         return StrictMath.pow(2, Math.floorMod(time, halfLifeMs) / (double) halfLifeMs - 1);
     }
 
-    private DecayedSums of(int slot) {
-        DecayedSums found = sums[slot];
-        if (found == null) {
-            found = new DecayedSums();
-            sums[slot] = found;
-        }
-        return found;
+    @Override
+    DecayedSums newState() {
+        return new DecayedSums();
     }
 
     @Override
-    public void merge(int into, Aggregate source, int from) {
-        DecayedSums other = ((EwmaAggregate) source).sums[from];
-        if (other != null) {
-            of(into).merge(other);
-        }
+    void merge(DecayedSums into, DecayedSums from) {
+        into.merge(from);
     }
 
     @Override
-    public List<Field> partialFields(String prefix) {
-        return List.of(Field.nullable(prefix + "_decayed", Type.VARBINARY));
+    void write(DecayedSums state, PackedWriter to) {
+        state.write(to);
     }
 
     @Override
-    public void writePartial(int slot, BatchBuilder out, int firstColumn) {
-        DecayedSums found = sums[slot];
-        if (found != null) {
-            packed.reset();
-            found.write(packed);
-            out.putBytes(firstColumn, packed.bytes(), 0, packed.length());
-        }
+    void read(DecayedSums into, PackedReader from) {
+        into.read(from);
     }
 
     @Override
-    public void mergePartials(Batch partials, int firstColumn, int[] slots) {
-        BytesColumn column = partials.bytes(firstColumn);
-        int size = partials.size();
-        for (int i = 0; i < size; i++) {
-            int row = partials.row(i);
-            if (slots[i] >= 0 && !column.isNull(row)) {
-                reader.over(column.data(), column.start(row), column.end(row));
-                of(slots[i]).read(reader);
-            }
-        }
+    long sizeBytes(DecayedSums state) {
+        return state.sizeBytes();
     }
 
     @Override
     public @Nullable String lower(int slot, BatchBuilder out, int column) {
-        DecayedSums found = sums[slot];
+        DecayedSums found = found(slot);
         if (found != null) {
             out.putDouble(column, found.mean());
         }
         return null;
-    }
-
-    @Override
-    public long sizeBytes() {
-        long bytes = 8L * sums.length;
-        for (DecayedSums found : sums) {
-            bytes += found == null ? 0 : found.sizeBytes();
-        }
-        return bytes;
     }
 }

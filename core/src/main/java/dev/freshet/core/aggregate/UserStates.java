@@ -7,18 +7,15 @@ import dev.freshet.core.batch.BytesColumn;
 import dev.freshet.core.batch.Column;
 import dev.freshet.core.batch.DoubleColumn;
 import dev.freshet.core.batch.LongColumn;
-import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Type;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link UserAggregate} over many groups. */
-final class UserStates<S> implements Aggregate {
+final class UserStates<S> extends SlotStates<S> {
     private final UserAggregate<S> function;
     private final AggregateCall call;
     private final Type resultType;
-    private @Nullable Object[] states = new Object[0];
 
     private UserStates(UserAggregate<S> function, AggregateCall call) {
         this.function = function;
@@ -35,32 +32,6 @@ final class UserStates<S> implements Aggregate {
     }
 
     @Override
-    public void ensureSlots(int slots) {
-        if (slots > states.length) {
-            states = Arrays.copyOf(states, Slots.capacity(slots, states.length));
-        }
-    }
-
-    @Override
-    public void clear(int slot) {
-        states[slot] = null;
-    }
-
-    @SuppressWarnings("unchecked")
-    private @Nullable S found(int slot) {
-        return (S) states[slot];
-    }
-
-    private S of(int slot) {
-        S state = found(slot);
-        if (state == null) {
-            state = function.newState();
-            states[slot] = state;
-        }
-        return state;
-    }
-
-    @Override
     public void accumulate(Batch batch, Column[] arguments, int[] slots) {
         Cursor cursor = new Cursor(batch, arguments);
         int size = batch.size();
@@ -73,44 +44,31 @@ final class UserStates<S> implements Aggregate {
     }
 
     @Override
-    public void merge(int into, Aggregate source, int from) {
-        @SuppressWarnings("unchecked")
-        S other = ((UserStates<S>) source).found(from);
-        if (other != null) {
-            function.merge(of(into), other);
-        }
+    S newState() {
+        return function.newState();
     }
 
     @Override
-    public List<Field> partialFields(String prefix) {
-        return List.of(Field.nullable(prefix + "_state", Type.VARBINARY));
+    void merge(S into, S from) {
+        function.merge(into, from);
     }
 
     @Override
-    public void writePartial(int slot, BatchBuilder out, int firstColumn) {
-        S state = found(slot);
-        if (state != null) {
-            byte[] bytes = function.write(state);
-            out.putBytes(firstColumn, bytes, 0, bytes.length);
-        }
+    void write(S state, PackedWriter to) {
+        byte[] bytes = function.write(state);
+        to.raw(bytes, 0, bytes.length);
     }
 
     @Override
-    public void mergePartials(Batch partials, int firstColumn, int[] slots) {
-        BytesColumn column = partials.bytes(firstColumn);
-        int size = partials.size();
-        for (int i = 0; i < size; i++) {
-            int row = partials.row(i);
-            if (slots[i] >= 0 && !column.isNull(row)) {
-                byte[] bytes = Arrays.copyOfRange(column.data(), column.start(row), column.end(row));
-                S state = function.read(bytes);
-                if (found(slots[i]) == null) {
-                    states[slots[i]] = state;
-                } else {
-                    function.merge(of(slots[i]), state);
-                }
-            }
-        }
+    void read(S into, PackedReader from) {
+        int length = from.raw();
+        function.merge(
+                into, function.read(Arrays.copyOfRange(from.bytes(), from.position() - length, from.position())));
+    }
+
+    @Override
+    long sizeBytes(S state) {
+        return function.sizeBytes(state);
     }
 
     @Override
@@ -132,16 +90,6 @@ final class UserStates<S> implements Aggregate {
             return call.text() + " gave " + result.getClass().getSimpleName() + ", which is no " + resultType;
         }
         return null;
-    }
-
-    @Override
-    public long sizeBytes() {
-        long bytes = 8L * states.length;
-        for (int slot = 0; slot < states.length; slot++) {
-            S state = found(slot);
-            bytes += state == null ? 0 : function.sizeBytes(state);
-        }
-        return bytes;
     }
 
     /** Stands at one row after the other. */
