@@ -66,7 +66,9 @@ final class TopEncoder implements ResultEncoder {
         for (int i = 0; i < batch.size(); i++) {
             int row = batch.row(i);
             Id id = new Id(
-                    generation, batch.longs(idColumn).get(row), batch.longs(revision).get(row));
+                    generation,
+                    batch.longs(idColumn).get(row),
+                    batch.longs(revision).get(row));
             Board board = boards.computeIfAbsent(
                     id,
                     unused -> new Board(
