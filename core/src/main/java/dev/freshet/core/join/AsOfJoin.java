@@ -8,6 +8,7 @@ import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.operator.Output;
 import dev.freshet.core.snapshot.SnapshotReader;
 import dev.freshet.core.snapshot.SnapshotWriter;
+import dev.freshet.core.time.Clamped;
 
 /**
  * Joins each left row with one right row. A left row waits until its match is certain; of the right rows of a key those are

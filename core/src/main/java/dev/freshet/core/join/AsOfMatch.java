@@ -1,5 +1,7 @@
 package dev.freshet.core.join;
 
+import dev.freshet.core.time.Clamped;
+
 /**
  * Which right row a left row takes, when that is certain, and which right rows are of no use any more.
  *

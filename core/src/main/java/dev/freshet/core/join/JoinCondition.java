@@ -1,5 +1,6 @@
 package dev.freshet.core.join;
 
+import dev.freshet.core.time.Clamped;
 import java.io.Serializable;
 
 /**

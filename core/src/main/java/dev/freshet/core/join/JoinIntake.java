@@ -6,6 +6,7 @@ import dev.freshet.core.key.KeyEncoder;
 import dev.freshet.core.key.KeyGroups;
 import dev.freshet.core.key.KeyHash;
 import dev.freshet.core.operator.Output;
+import dev.freshet.core.time.Clamped;
 import dev.freshet.core.window.LateText;
 import java.util.function.LongUnaryOperator;
 

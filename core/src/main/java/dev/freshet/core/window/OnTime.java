@@ -3,6 +3,7 @@ package dev.freshet.core.window;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.dead.Reason;
 import dev.freshet.core.operator.Output;
+import dev.freshet.core.time.Clamped;
 
 /**
  * Leaves out the rows that are older than the watermark of their own partition, as it stood before the row, and those whose
@@ -25,13 +26,13 @@ record OnTime(long reachMs) {
 
     private boolean isUsable(Batch batch, int row, Output out) {
         long time = batch.eventTime(row);
-        if (time == Long.MIN_VALUE || WindowGrid.saturatedAdd(time, reachMs) == Long.MAX_VALUE) {
+        if (time == Long.MIN_VALUE || Clamped.add(time, reachMs) == Long.MAX_VALUE) {
             out.dead(batch, row, Reason.BAD_TIME, "event time " + time + " has a window beyond 64-bit milliseconds");
             return false;
         }
         long[] watermarks = batch.arrivalWatermarks();
         if (watermarks != null && time < watermarks[row]) {
-            long lateMs = WindowGrid.saturatedSubtract(watermarks[row], time);
+            long lateMs = Clamped.subtract(watermarks[row], time);
             out.dead(batch, row, Reason.LATE, "late by " + LateText.duration(lateMs));
             return false;
         }

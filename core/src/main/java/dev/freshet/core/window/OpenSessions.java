@@ -6,6 +6,8 @@ import dev.freshet.core.aggregate.Aggregates;
 import dev.freshet.core.aggregate.ShellSort;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.key.KeyTable;
+import dev.freshet.core.time.Clamped;
+import dev.freshet.core.time.DueHeap;
 import java.util.Arrays;
 import java.util.List;
 
@@ -83,8 +85,7 @@ final class OpenSessions {
         int head = key < sessionsOf.length ? sessionsOf[key] : NONE;
         for (int at = head; at != NONE; ) {
             int following = next[at];
-            boolean near = WindowGrid.saturatedSubtract(firstMs, last[at]) < gapMs
-                    && WindowGrid.saturatedSubtract(first[at], lastMs) < gapMs;
+            boolean near = Clamped.subtract(firstMs, last[at]) < gapMs && Clamped.subtract(first[at], lastMs) < gapMs;
             if (near && into == NONE) {
                 into = at;
                 extend(into, firstMs, lastMs);

@@ -10,6 +10,7 @@ import dev.freshet.core.operator.Operator;
 import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.operator.Output;
 import dev.freshet.core.schema.Schema;
+import dev.freshet.core.time.Clamped;
 import java.util.stream.IntStream;
 
 /**
@@ -134,7 +135,7 @@ final class PartialAggregate implements Operator {
         }
         long pane = pane(time);
         if (grid.firstOpenEnd(pane, arrivalWatermark) > grid.lastEnd(pane)) {
-            long lateMs = WindowGrid.saturatedSubtract(arrivalWatermark, time);
+            long lateMs = Clamped.subtract(arrivalWatermark, time);
             out.dead(batch, row, Reason.LATE, "late by " + LateText.duration(lateMs));
             return false;
         }

@@ -7,6 +7,7 @@ import dev.freshet.core.batch.BytesColumn;
 import dev.freshet.core.batch.Column;
 import dev.freshet.core.batch.DoubleColumn;
 import dev.freshet.core.batch.LongColumn;
+import dev.freshet.core.time.Clamped;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,7 @@ final class PendingRows {
 
     /** The start of the stretch that a time lies in. */
     static long start(long timeMs) {
-        return WindowGrid.saturatedSubtract(timeMs, Math.floorMod(timeMs, STRETCH_MS));
+        return Clamped.subtract(timeMs, Math.floorMod(timeMs, STRETCH_MS));
     }
 
     /** Hands out the stretches that have passed, and forgets them. */

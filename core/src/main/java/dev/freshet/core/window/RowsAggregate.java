@@ -9,6 +9,7 @@ import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.operator.Output;
 import dev.freshet.core.snapshot.SnapshotReader;
 import dev.freshet.core.snapshot.SnapshotWriter;
+import dev.freshet.core.time.Clamped;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -162,7 +163,7 @@ final class RowsAggregate implements Operator {
         for (int i = 0; i < batch.size(); i++) {
             int row = batch.row(i);
             if (batch.eventTime(row) < passed) {
-                long lateMs = WindowGrid.saturatedSubtract(watermarkMs, batch.eventTime(row));
+                long lateMs = Clamped.subtract(watermarkMs, batch.eventTime(row));
                 out.dead(batch, row, Reason.LATE, "late by " + LateText.duration(lateMs));
             } else {
                 kept[count++] = row;

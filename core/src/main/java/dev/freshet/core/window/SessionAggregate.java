@@ -10,6 +10,7 @@ import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.operator.Output;
 import dev.freshet.core.snapshot.SnapshotReader;
 import dev.freshet.core.snapshot.SnapshotWriter;
+import dev.freshet.core.time.Clamped;
 import java.util.stream.IntStream;
 
 /**
@@ -110,8 +111,7 @@ final class SessionAggregate implements Operator {
         for (int i = 0; i < batch.size(); i++) {
             int row = batch.row(i);
             if (batch.longs(1).get(row) < watermarkMs) {
-                long lateMs =
-                        WindowGrid.saturatedSubtract(watermarkMs, batch.longs(0).get(row));
+                long lateMs = Clamped.subtract(watermarkMs, batch.longs(0).get(row));
                 long rows = batch.longs(spec.rowsColumn()).get(row);
                 out.dead(batch, row, rows, Reason.LATE, "late by up to " + LateText.duration(lateMs));
             } else {

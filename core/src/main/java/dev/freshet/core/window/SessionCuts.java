@@ -2,6 +2,7 @@ package dev.freshet.core.window;
 
 import dev.freshet.core.aggregate.ShellSort;
 import dev.freshet.core.batch.Batch;
+import dev.freshet.core.time.Clamped;
 import java.util.Arrays;
 
 /**
@@ -71,7 +72,7 @@ final class SessionCuts {
 
     private int stretch(int key, long time) {
         int stretch = newestOf[key];
-        if (stretch == NONE || WindowGrid.saturatedSubtract(time, last[stretch]) >= gapMs) {
+        if (stretch == NONE || Clamped.subtract(time, last[stretch]) >= gapMs) {
             stretch = begin(key, time);
         }
         first[stretch] = Math.min(first[stretch], time);
@@ -106,7 +107,7 @@ final class SessionCuts {
             least = Math.min(least, time);
             greatest = Math.max(greatest, time);
         }
-        return !ascending && WindowGrid.saturatedSubtract(greatest, least) >= gapMs;
+        return !ascending && Clamped.subtract(greatest, least) >= gapMs;
     }
 
     private void sort(Batch batch) {

@@ -11,6 +11,7 @@ import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.operator.Output;
 import dev.freshet.core.snapshot.SnapshotReader;
 import dev.freshet.core.snapshot.SnapshotWriter;
+import dev.freshet.core.time.Clamped;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -158,8 +159,7 @@ final class WindowAggregate implements Operator {
     /** Emits what changed in windows that have had their final result. */
     private void emitCorrections(Output out) {
         if (closedChanged && emitsAgain && watermarkMs != Long.MIN_VALUE) {
-            long remembered =
-                    WindowGrid.saturatedSubtract(watermarkMs, spec.window().allowedLatenessMs());
+            long remembered = Clamped.subtract(watermarkMs, spec.window().allowedLatenessMs());
             emitChanged(remembered, watermarkMs, CORRECTION, out);
         }
         closedChanged = false;
@@ -243,7 +243,7 @@ final class WindowAggregate implements Operator {
             long pane = batch.longs(0).get(row);
             if (grid.isForgotten(grid.lastEnd(pane), watermarkMs)) {
                 long rows = batch.longs(spec.rowsColumn()).get(row);
-                String lateBy = LateText.duration(WindowGrid.saturatedSubtract(watermarkMs, pane));
+                String lateBy = LateText.duration(Clamped.subtract(watermarkMs, pane));
                 out.dead(batch, row, rows, Reason.LATE, "late by up to " + lateBy);
             } else {
                 kept[count++] = row;

@@ -1,5 +1,6 @@
 package dev.freshet.core.window;
 
+import dev.freshet.core.time.Clamped;
 import java.io.Serializable;
 
 /**
@@ -29,8 +30,8 @@ record WindowGrid(WindowSpec spec) implements Serializable {
 
     /** Whether all windows of this time lie within 64 bits; neither bound is reached by any of them. */
     boolean covers(long timeMs) {
-        long reach = saturatedAdd(spec.sizeMs(), spec.slideMs());
-        return timeMs > saturatedAdd(Long.MIN_VALUE, reach) && timeMs < saturatedSubtract(Long.MAX_VALUE, reach);
+        long reach = Clamped.add(spec.sizeMs(), spec.slideMs());
+        return timeMs > Clamped.add(Long.MIN_VALUE, reach) && timeMs < Clamped.subtract(Long.MAX_VALUE, reach);
     }
 
     /** The start of the pane that the time lies in. */
@@ -56,9 +57,9 @@ record WindowGrid(WindowSpec spec) implements Serializable {
     /** A time before the first pane that is part of windows that end after this time, and not before any other pane's. */
     long beforePanesOf(long afterMs) {
         if (!isCumulative()) {
-            return saturatedSubtract(afterMs, spec.sizeMs());
+            return Clamped.subtract(afterMs, spec.sizeMs());
         }
-        return saturatedSubtract(saturatedSubtract(afterMs, Math.floorMod(afterMs, spec.sizeMs())), 1);
+        return Clamped.subtract(Clamped.subtract(afterMs, Math.floorMod(afterMs, spec.sizeMs())), 1);
     }
 
     /**
@@ -70,7 +71,7 @@ record WindowGrid(WindowSpec spec) implements Serializable {
      */
     long firstOpenEnd(long pane, long arrivalWatermarkMs) {
         // A window takes rows while the watermark is before its end and the allowance.
-        long closed = saturatedSubtract(arrivalWatermarkMs, spec.allowedLatenessMs());
+        long closed = Clamped.subtract(arrivalWatermarkMs, spec.allowedLatenessMs());
         if (closed < firstEnd(pane)) {
             return firstEnd(pane);
         }
@@ -82,7 +83,7 @@ record WindowGrid(WindowSpec spec) implements Serializable {
 
     /** Whether the watermark has closed the window for good. */
     boolean isForgotten(long windowEnd, long watermarkMs) {
-        return saturatedAdd(windowEnd, spec.allowedLatenessMs()) <= watermarkMs;
+        return Clamped.add(windowEnd, spec.allowedLatenessMs()) <= watermarkMs;
     }
 
     /** The end of the first window that ends after this time. */
@@ -97,15 +98,5 @@ record WindowGrid(WindowSpec spec) implements Serializable {
     /** The start of the cumulative windows around a time. */
     private long cycle(long timeMs) {
         return timeMs - Math.floorMod(timeMs, spec.sizeMs());
-    }
-
-    static long saturatedAdd(long a, long b) {
-        long sum = a + b;
-        return ((a ^ sum) & (b ^ sum)) < 0 ? (a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
-    }
-
-    static long saturatedSubtract(long a, long b) {
-        long difference = a - b;
-        return ((a ^ b) & (a ^ difference)) < 0 ? (a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : difference;
     }
 }

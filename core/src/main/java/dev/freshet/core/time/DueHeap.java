@@ -1,17 +1,17 @@
-package dev.freshet.core.window;
+package dev.freshet.core.time;
 
 import java.util.Arrays;
 
 /**
- * Slots by the time at which each is due: a binary heap of primitive arrays, O(log n) for each that comes or goes. Holds a
- * slot at most once.
+ * Slots by the time at which each is due: a binary heap (Williams, CACM 7(6), 1964) of primitive arrays, O(log n) for each that
+ * comes or goes. A slot that is added twice is there twice.
  */
-final class DueHeap {
+public final class DueHeap {
     private int[] slots = new int[16];
     private long[] due = new long[16];
     private int size;
 
-    void add(int slot, long dueMs) {
+    public void add(int slot, long dueMs) {
         if (size == slots.length) {
             slots = Arrays.copyOf(slots, 2 * size);
             due = Arrays.copyOf(due, 2 * size);
@@ -25,12 +25,17 @@ final class DueHeap {
     }
 
     /** Whether the first slot is due by this time. */
-    boolean isDue(long timeMs) {
+    public boolean isDue(long timeMs) {
         return size > 0 && due[0] <= timeMs;
     }
 
+    /** When the first slot is due; there must be one. */
+    public long firstDueMs() {
+        return due[0];
+    }
+
     /** Takes out the slot that is due first; there must be one. */
-    int poll() {
+    public int poll() {
         int first = slots[0];
         size--;
         int slot = slots[size];
@@ -48,7 +53,7 @@ final class DueHeap {
         return first;
     }
 
-    long sizeBytes() {
+    public long sizeBytes() {
         return 12L * slots.length;
     }
 

@@ -1,15 +1,15 @@
-package dev.freshet.core.join;
+package dev.freshet.core.time;
 
-/** Arithmetic that ends at the ends of 64 bits. */
-final class Clamped {
+/** Arithmetic of times that ends at the ends of 64 bits. */
+public final class Clamped {
     private Clamped() {}
 
-    static long add(long a, long b) {
+    public static long add(long a, long b) {
         long sum = a + b;
         return ((a ^ sum) & (b ^ sum)) < 0 ? (a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
     }
 
-    static long subtract(long a, long b) {
+    public static long subtract(long a, long b) {
         long difference = a - b;
         return ((a ^ b) & (a ^ difference)) < 0 ? (a < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : difference;
     }
