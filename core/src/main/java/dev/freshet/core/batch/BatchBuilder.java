@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Collects rows into columns. A row is open until {@link #endRow} keeps it or {@link #abandonRow} forgets it; while open, a
  * field can be put again, and the last value wins. A field that was not put is null.
  *
- * <p>One builder serves for many batches: {@link #build} hands the arrays over and starts afresh.
+ * <p>One builder serves for many batches: {@link #build} hands the arrays over and starts afresh, {@link #lend} keeps them to
+ * be filled again.
  */
 public final class BatchBuilder {
     private static final int FIRST_CAPACITY = 64;
@@ -33,10 +34,11 @@ public final class BatchBuilder {
     private int puts;
 
     private long[] eventTimes = new long[0];
+    /** Empty until a row has an offset and an arrival watermark: rows behind an aggregation have none. */
     private long[] offsets = new long[0];
+
     private long[] arrivalWatermarks = new long[0];
-    private boolean hasOffsets;
-    private boolean hasArrivalWatermarks;
+    private boolean ofRecords;
     private int rows;
     private int capacity;
 
@@ -134,10 +136,12 @@ public final class BatchBuilder {
     /** Keeps the open row of one record. */
     public void endRow(long eventTime, long offset, long arrivalWatermark) {
         eventTimes[rows] = eventTime;
+        if (rows >= offsets.length) {
+            growOffsets();
+        }
         offsets[rows] = offset;
         arrivalWatermarks[rows] = arrivalWatermark;
-        hasOffsets = true;
-        hasArrivalWatermarks = true;
+        ofRecords = true;
         keep();
     }
 
@@ -149,6 +153,31 @@ public final class BatchBuilder {
 
     /** The kept rows as a batch; the builder is empty afterwards. An open row is forgotten. */
     public Batch build(Origin origin) {
+        Batch batch = batch(origin);
+        reset(withSlack(rows));
+        return batch;
+    }
+
+    /**
+     * The kept rows as a batch that is good until {@link #clear}, and shares its arrays with the builder. For batches that
+     * nobody keeps: their arrays are filled again, which saves the memory's first touch and the garbage.
+     */
+    public Batch lend(Origin origin) {
+        return batch(origin);
+    }
+
+    /** Takes back what was lent; the builder is empty afterwards. */
+    public void clear() {
+        Arrays.fill(nulls, null);
+        rows = 0;
+        abandonRow();
+        ofRecords = false;
+    }
+
+    private Batch batch(Origin origin) {
+        if (ofRecords && rows > offsets.length) {
+            growOffsets();
+        }
         Column[] columns = new Column[width];
         for (int i = 0; i < width; i++) {
             columns[i] = switch (types[i]) {
@@ -158,16 +187,19 @@ public final class BatchBuilder {
                 case VARCHAR, VARBINARY -> new BytesColumn(types[i], data[i], ends[i], null, nulls[i]);
             };
         }
-        Batch batch = new Batch(
+        return new Batch(
                 schema,
                 columns,
                 rows,
                 eventTimes,
                 origin,
-                hasOffsets ? offsets : null,
-                hasArrivalWatermarks ? arrivalWatermarks : null);
-        reset(Math.max(FIRST_CAPACITY, rows));
-        return batch;
+                ofRecords ? offsets : null,
+                ofRecords ? arrivalWatermarks : null);
+    }
+
+    /** One batch is about as large as the one before it. */
+    private static int withSlack(int size) {
+        return Math.max(FIRST_CAPACITY, size + (size >> 3));
     }
 
     private void present(int column) {
@@ -232,6 +264,9 @@ public final class BatchBuilder {
             }
         }
         eventTimes = Arrays.copyOf(eventTimes, capacity);
+    }
+
+    private void growOffsets() {
         offsets = Arrays.copyOf(offsets, capacity);
         arrivalWatermarks = Arrays.copyOf(arrivalWatermarks, capacity);
     }
@@ -244,8 +279,8 @@ public final class BatchBuilder {
                 case BIGINT, TIMESTAMP -> longs[i] = new long[capacity];
                 case DOUBLE -> doubles[i] = new double[capacity];
                 case VARCHAR, VARBINARY -> {
-                    int bytes = ends[i] == null ? capacity * FIRST_BYTES_PER_VALUE : ends[i][rows];
-                    data[i] = new byte[Math.max(bytes, FIRST_CAPACITY)];
+                    int bytes = ends[i] == null ? capacity * FIRST_BYTES_PER_VALUE : withSlack(ends[i][rows]);
+                    data[i] = new byte[bytes];
                     ends[i] = new int[capacity + 1];
                 }
             }
@@ -253,10 +288,9 @@ public final class BatchBuilder {
             lastPut[i] = NO_ROW;
         }
         eventTimes = new long[capacity];
-        offsets = new long[capacity];
-        arrivalWatermarks = new long[capacity];
-        hasOffsets = false;
-        hasArrivalWatermarks = false;
+        offsets = ofRecords ? new long[capacity] : new long[0];
+        arrivalWatermarks = ofRecords ? new long[capacity] : new long[0];
+        ofRecords = false;
         rows = 0;
         puts = 0;
     }

@@ -19,6 +19,9 @@ public interface Decoder {
      */
     Batch decode(RecordChunk chunk, String source, int partition, PartitionClock clock, Rejections rejections);
 
+    /** From now on a batch is good only until the next one is decoded: its arrays are filled again. */
+    void lendBatches();
+
     /**
      * Tells the names of a partition's columns where the format has a header and the source resumes behind it. Without this
      * the record at offset 0 tells them. Other formats ignore it.

@@ -35,6 +35,7 @@ final class ProjectingDecoder implements Decoder {
     private final @Nullable BatchBuilder candidates;
     private int[] candidateRecords = new int[64];
     private boolean[] candidateCutOff = new boolean[64];
+    private boolean lending;
     private long headers;
     private long filtered;
     private long truncated;
@@ -60,13 +61,22 @@ final class ProjectingDecoder implements Decoder {
                 ? new Origin(source, partition, -1, -1)
                 : new Origin(source, partition, chunk.offset(0), chunk.offset(chunk.count() - 1));
         cells.reset();
+        if (lending) {
+            builder.clear();
+        }
         for (int record = 0; record < chunk.count(); record++) {
             decodeRecord(chunk, record, partition, clock, rejections);
         }
         if (pushdown != null && candidates != null) {
-            convertSurvivors(chunk, candidates.build(origin), pushdown, rejections);
+            convertSurvivors(chunk, candidates.lend(origin), pushdown, rejections);
+            candidates.clear();
         }
-        return builder.build(origin);
+        return lending ? builder.lend(origin) : builder.build(origin);
+    }
+
+    @Override
+    public void lendBatches() {
+        lending = true;
     }
 
     @Override

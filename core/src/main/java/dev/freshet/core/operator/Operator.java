@@ -52,6 +52,14 @@ public interface Operator {
         return 0;
     }
 
+    /**
+     * Whether nothing that the operator holds or has emitted refers to a batch's arrays any more when {@link #process} has
+     * returned, so that they can be filled again.
+     */
+    default boolean copiesInput() {
+        return false;
+    }
+
     /** The watermark of what the operator emits: what its host hands on when the operator was told this one. */
     default long watermarkBehindMs(long watermarkMs) {
         long behindMs = watermarkMs - outputDelayMs();

@@ -50,6 +50,11 @@ final class PartialAggregate implements Operator {
     public void open(OperatorContext context) {}
 
     @Override
+    public boolean copiesInput() {
+        return true;
+    }
+
+    @Override
     public void process(int input, Batch batch, Output out) {
         Batch inTime = withoutLate(batch, out);
         if (inTime.isEmpty()) {

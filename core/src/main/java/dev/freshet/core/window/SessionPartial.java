@@ -48,6 +48,11 @@ final class SessionPartial implements Operator {
     public void open(OperatorContext context) {}
 
     @Override
+    public boolean copiesInput() {
+        return true;
+    }
+
+    @Override
     public void process(int input, Batch batch, Output out) {
         Batch inTime = onTime.of(batch, out);
         if (inTime.isEmpty()) {

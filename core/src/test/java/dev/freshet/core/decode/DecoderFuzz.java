@@ -106,6 +106,9 @@ class DecoderFuzz {
 
     private static Decoding decode(DecoderSpec spec, List<byte[]> records, long seed, @Nullable Random cuts) {
         Decoding decoding = new Decoding(spec);
+        if (cuts != null && cuts.nextBoolean()) {
+            decoding.decoder.lendBatches();
+        }
         try {
             int from = 0;
             while (from < records.size()) {

@@ -63,6 +63,11 @@ final class BatchSender {
         inFlight.seal(entry, rows.nextOffset(), rows.maxEventTimeMs());
     }
 
+    /** Whether nothing refers to a batch's arrays any more when it has been sent. */
+    boolean copies() {
+        return branches.copyInput();
+    }
+
     /** Sends again what failed and is due by now. */
     void replay(long nowMs) {
         InFlight.Replay again = inFlight.nextReplay(nowMs);

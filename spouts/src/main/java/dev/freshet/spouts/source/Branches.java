@@ -73,6 +73,11 @@ final class Branches {
         }
     }
 
+    /** Whether nothing refers to a batch's arrays any more when it has been sent: what comes before an operator that copies them holds nothing. */
+    boolean copyInput() {
+        return ways.stream().allMatch(way -> way.operators().stream().anyMatch(Operator::copiesInput));
+    }
+
     void close() {
         ways.forEach(way -> way.operators().forEach(Operator::close));
     }

@@ -83,6 +83,9 @@ public final class SourceTask implements AutoCloseable {
                 pace.unlimited()
                         ? spec.limits().batchRecords()
                         : Math.min(PACED_RECORDS, spec.limits().batchRecords()));
+        if (pace.unlimited() && sender.copies()) {
+            decoder.lendBatches();
+        }
         this.report = new TaskReport(board, context.counters());
         this.counts = new SourceCounts(decoder, context.counters());
     }

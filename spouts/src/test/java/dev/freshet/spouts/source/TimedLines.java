@@ -41,6 +41,9 @@ final class TimedLines implements Decoder {
     }
 
     @Override
+    public void lendBatches() {}
+
+    @Override
     public void header(int partition, byte[] record) {}
 
     @Override

@@ -173,14 +173,22 @@ public final class OperatorKit {
         Stage to = stages.get(stage);
         List<Operator> operators = tasks.get(stage);
         if (to.spread()) {
-            operators.get(random.nextInt(operators.size())).process(input, batch, behind(stage));
+            process(operators.get(random.nextInt(operators.size())), stage, input, batch);
             return;
         }
         BatchPartitioner.by(batch.schema(), to.keys().get(input))
                 .split(
                         batch,
                         operators.size(),
-                        (partition, rows) -> operators.get(partition).process(input, rows, behind(stage)));
+                        (partition, rows) -> process(operators.get(partition), stage, input, rows));
+    }
+
+    private void process(Operator operator, int stage, int input, Batch batch) {
+        if (operator.copiesInput()) {
+            LentBatch.lend(batch, lent -> operator.process(input, lent, behind(stage)));
+        } else {
+            operator.process(input, batch, behind(stage));
+        }
     }
 
     private Output behind(int stage) {
