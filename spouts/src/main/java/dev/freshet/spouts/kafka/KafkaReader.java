@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * A task's share of Kafka topics, assigned by number, not by a group. Polls without waiting; partitions that may not be read
  * are paused. Offsets are committed about once a second, without waiting, when everything before them has been processed.
  *
+ * <p>While little comes, it asks every few milliseconds only: a batch costs nearly the same however few records it has.
+ *
  * <p>A broker that goes away is waited for. A record without a value (a tombstone) is passed over and counted.
  */
 final class KafkaReader implements SourceReader {
@@ -40,6 +42,11 @@ final class KafkaReader implements SourceReader {
     private static final long LOOK_SPACING_MS = 5_000;
     /** With so many records a batch ends where the next would have to be copied because it stands in another array. */
     private static final int WORTH_A_BATCH = 1_000;
+
+    /** A fetch of fewer records is little. */
+    private static final int LITTLE = 512;
+
+    private static final long SPACING_OF_LITTLE_MS = 5;
 
     private static final Duration CLOSE_TIME = Duration.ofSeconds(2);
 
@@ -81,6 +88,7 @@ final class KafkaReader implements SourceReader {
     private final LongAdder tombstones;
     private long lastCommitMs;
     private long lastLookMs;
+    private long nextFetchMs = Long.MIN_VALUE;
     private int turn;
 
     private KafkaReader(KafkaInput input, ReaderContext context, Consumer<Void, ByteBuffer> consumer) {
@@ -211,7 +219,8 @@ final class KafkaReader implements SourceReader {
     }
 
     private void fetch(IntPredicate open) {
-        if (shares.isEmpty()) {
+        long nowMs = context.clock().getAsLong();
+        if (shares.isEmpty() || nowMs < nextFetchMs) {
             return;
         }
         List<TopicPartition> pause = new ArrayList<>();
@@ -227,6 +236,7 @@ final class KafkaReader implements SourceReader {
         consumer.resume(resume);
         try {
             ConsumerRecords<Void, ByteBuffer> records = consumer.poll(Duration.ZERO);
+            nextFetchMs = records.count() < LITTLE ? nowMs + SPACING_OF_LITTLE_MS : nowMs;
             for (TopicPartition kafka : records.partitions()) {
                 Share share = byKafka.get(kafka);
                 if (share != null) {
