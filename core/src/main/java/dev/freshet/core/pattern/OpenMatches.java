@@ -4,11 +4,13 @@ import dev.freshet.core.batch.Column;
 import dev.freshet.core.join.KeyTimers;
 import dev.freshet.core.join.RowStore;
 import dev.freshet.core.join.SideRows;
+import dev.freshet.core.key.KeyHash;
 import dev.freshet.core.key.KeyTable;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.snapshot.StateInput;
 import dev.freshet.core.snapshot.StateOutput;
 import dev.freshet.core.time.Clamped;
+import dev.freshet.core.window.KeyGroupSections;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -142,17 +144,27 @@ final class OpenMatches {
         return rows.sizeBytes() + keys.sizeBytes() + timers.sizeBytes() + 8L * fits.length + 48L * keys.size();
     }
 
-    /** Writes the rows of a key, behind their number. */
-    void write(int key, StateOutput to) {
-        to.putUnsigned(rows.count(key));
-        for (int place = 0; place < rows.count(key); place++) {
-            to.putUnsigned(fits(key, place));
-            store.write(rows.row(key, place), to);
+    /** Writes an entry for each key: its bytes, the number of its rows, and each with what it fits. */
+    void write(KeyGroupSections sections, int kind) {
+        for (int key = 0; key < keys.slotLimit(); key++) {
+            if (keys.holds(key)) {
+                StateOutput to = sections.of(keys.keyGroup(key));
+                to.putUnsigned(kind);
+                to.putBytes(keys.bytes(), keys.start(key), keys.end(key));
+                to.putUnsigned(rows.count(key));
+                for (int place = 0; place < rows.count(key); place++) {
+                    to.putUnsigned(fits(key, place));
+                    store.write(rows.row(key, place), to);
+                }
+            }
         }
     }
 
-    /** Reads the rows that {@link #write} has written. */
-    void read(int key, StateInput from) {
+    /** Reads an entry, whose kind has been read. */
+    void read(StateInput from) {
+        int length = from.skipBytes();
+        int at = from.position() - length;
+        int key = keys.slot(from.bytes(), at, at + length, KeyHash.hash(from.bytes(), at, at + length));
         for (long left = from.getUnsigned(); left > 0; left--) {
             long fitting = from.getUnsigned();
             add(key, store.read(from), fitting);

@@ -14,7 +14,8 @@ import dev.freshet.core.operator.Output;
 import dev.freshet.core.snapshot.SnapshotReader;
 import dev.freshet.core.snapshot.SnapshotWriter;
 import dev.freshet.core.time.Clamped;
-import dev.freshet.core.window.LateText;
+import dev.freshet.core.window.KeyGroupSections;
+import dev.freshet.core.window.OrderedRows;
 import dev.freshet.core.window.PendingRows;
 import java.util.stream.IntStream;
 
@@ -27,26 +28,28 @@ import java.util.stream.IntStream;
  * <p>The matches of a key come out in the order of their first rows.
  */
 final class PatternMatch implements Operator {
+    private static final int VERSION = 1;
+    /** The kind of an open search's entry in a snapshot. */
+    private static final int OPEN = 2;
+
     private final PatternSpec spec;
     private final KeyEncoder encoder;
     private final PatternSearch search;
-    private final PendingRows pending = new PendingRows();
+    private final OrderedRows ordered = new OrderedRows();
     private final OpenMatches open;
     private final MatchRows results;
     private final int fitsColumn;
     private final Column[] values;
-    private long watermarkMs = Long.MIN_VALUE;
-    private boolean restored;
 
     PatternMatch(PatternSpec spec) {
         this.spec = spec;
         int keyCount = spec.keys().size();
-        encoder = new KeyEncoder(IntStream.range(PatternSpec.FIRST_KEY, PatternSpec.FIRST_KEY + keyCount)
+        encoder = new KeyEncoder(IntStream.range(OrderedRows.FIRST_COLUMN, OrderedRows.FIRST_COLUMN + keyCount)
                 .toArray());
         search = new PatternSearch(new PatternProgram(spec.pattern()));
         open = new OpenMatches(spec);
         results = new MatchRows(spec, encoder, search, open);
-        fitsColumn = PatternSpec.FIRST_KEY + keyCount;
+        fitsColumn = OrderedRows.FIRST_COLUMN + keyCount;
         values = new Column[spec.valueFields().size()];
     }
 
@@ -55,24 +58,20 @@ final class PatternMatch implements Operator {
 
     @Override
     public void process(int input, Batch batch, Output out) {
-        long passed = PendingRows.start(watermarkMs);
-        long room = spec.limits().maxRows() - pending.size() - open.size();
-        int[] kept = new int[batch.size()];
-        int count = 0;
-        for (int i = 0; i < batch.size(); i++) {
-            int row = batch.row(i);
-            if (batch.eventTime(row) < passed) {
-                long lateMs = Clamped.subtract(watermarkMs, batch.eventTime(row));
-                out.dead(batch, row, Reason.LATE, "late by " + LateText.duration(lateMs));
-            } else if (count < room) {
-                kept[count++] = row;
-            } else {
-                refuse(batch, row, out);
+        Batch rows = ordered.inTime(batch, out);
+        long room = Math.max(0, spec.limits().maxRows() - ordered.size() - open.size());
+        if (rows.size() > room) {
+            int[] kept = new int[(int) room];
+            for (int i = 0; i < rows.size(); i++) {
+                if (i < room) {
+                    kept[i] = rows.row(i);
+                } else {
+                    refuse(rows, rows.row(i), out);
+                }
             }
+            rows = rows.select(kept, kept.length);
         }
-        if (count > 0) {
-            pending.add(count == batch.size() ? batch : batch.select(kept, count));
-        }
+        ordered.add(rows);
     }
 
     private void refuse(Batch batch, int row, Output out) {
@@ -85,28 +84,9 @@ final class PatternMatch implements Operator {
 
     @Override
     public void advance(long newWatermarkMs, Output out) {
-        if (newWatermarkMs <= watermarkMs) {
-            return;
-        }
-        watermarkMs = newWatermarkMs;
-        pending.pass(newWatermarkMs, (batches, order) -> take(batches, order, out));
-        boolean ended = newWatermarkMs == Long.MAX_VALUE;
-        open.forEachDue(ended ? newWatermarkMs : PendingRows.start(newWatermarkMs), key -> settle(key, out));
-        results.flush(out);
-    }
-
-    private void take(Batch[] batches, int[] order, Output out) {
-        int[] batchOf = new int[order.length];
-        int[] rowOf = new int[order.length];
-        int at = 0;
-        for (int batch = 0; batch < batches.length; batch++) {
-            for (int i = 0; i < batches[batch].size(); i++) {
-                batchOf[at] = batch;
-                rowOf[at++] = batches[batch].row(i);
-            }
-        }
-        for (int place : order) {
-            take(batches[batchOf[place]], rowOf[place], out);
+        if (ordered.advance(newWatermarkMs, (batch, row) -> take(batch, row, out))) {
+            open.forEachDue(ordered.passedMs(), key -> settle(key, out));
+            results.flush(out);
         }
     }
 
@@ -156,14 +136,18 @@ final class PatternMatch implements Operator {
 
     @Override
     public void snapshot(SnapshotWriter to) {
-        PatternStateCodec.write(watermarkMs, pending, encoder, open, to);
+        KeyGroupSections sections = ordered.sections(encoder);
+        open.write(sections, OPEN);
+        sections.writeTo(to, VERSION);
     }
 
     @Override
     public void restore(SnapshotReader from) {
-        PatternStateCodec.read(from, spec.partialSchema(), pending, open, sectionWatermarkMs -> {
-            watermarkMs = restored ? Math.min(watermarkMs, sectionWatermarkMs) : sectionWatermarkMs;
-            restored = true;
+        ordered.restore(from, "a pattern", VERSION, spec.partialSchema(), (kind, in) -> {
+            if (kind != OPEN) {
+                throw new IllegalStateException("a state of a pattern is damaged: entry of kind " + kind);
+            }
+            open.read(in);
         });
     }
 
@@ -174,6 +158,6 @@ final class PatternMatch implements Operator {
 
     @Override
     public Held held() {
-        return new Held(pending.size() + open.size(), pending.sizeBytes() + open.sizeBytes());
+        return new Held(ordered.size() + open.size(), ordered.sizeBytes() + open.sizeBytes());
     }
 }

@@ -2,7 +2,6 @@ package dev.freshet.core.pattern;
 
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.BooleanColumn;
-import dev.freshet.core.batch.BytesColumn;
 import dev.freshet.core.batch.Column;
 import dev.freshet.core.batch.LongColumn;
 import dev.freshet.core.expr.Evaluators;
@@ -15,7 +14,7 @@ import dev.freshet.core.operator.Output;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
 import dev.freshet.core.window.OnTime;
-import java.nio.charset.StandardCharsets;
+import dev.freshet.core.window.OrderedRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,32 +73,12 @@ final class PatternPartial implements Operator {
             return;
         }
         Column[] columns = new Column[schema.size()];
-        origin(good, columns);
-        System.arraycopy(values, 0, columns, PatternSpec.FIRST_KEY, keyCount);
-        int fits = PatternSpec.FIRST_KEY + keyCount;
+        System.arraycopy(values, 0, columns, OrderedRows.FIRST_COLUMN, keyCount);
+        int fits = OrderedRows.FIRST_COLUMN + keyCount;
         columns[fits] = new LongColumn(Type.BIGINT, fits(good, values), null);
         int firstValue = keyCount + conditioned.length;
         System.arraycopy(values, firstValue, columns, fits + 1, values.length - firstValue);
-        Batch rows = new Batch(
-                schema, columns, good.physicalRows(), good.eventTimes(), good.origin(), null, null);
-        int[] selection = good.selection();
-        out.emit(Output.MAIN, selection == null ? rows : rows.select(selection, good.size()));
-    }
-
-    private static void origin(Batch batch, Column[] columns) {
-        int rows = batch.physicalRows();
-        byte[] source = batch.origin().source().getBytes(StandardCharsets.UTF_8);
-        long[] partitions = new long[rows];
-        Arrays.fill(partitions, batch.origin().partition());
-        long[] offsets = batch.offsets();
-        if (offsets == null) {
-            offsets = new long[rows];
-            Arrays.fill(offsets, -1);
-        }
-        columns[0] = new LongColumn(Type.TIMESTAMP, batch.eventTimes(), null);
-        columns[1] = new BytesColumn(Type.VARCHAR, source, new int[] {0, source.length}, new int[rows], null);
-        columns[2] = new LongColumn(Type.BIGINT, partitions, null);
-        columns[3] = new LongColumn(Type.BIGINT, offsets, null);
+        out.emit(Output.MAIN, OrderedRows.withOrigin(good, schema, columns));
     }
 
     private long[] fits(Batch batch, Column[] values) {

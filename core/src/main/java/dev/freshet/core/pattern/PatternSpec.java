@@ -11,7 +11,7 @@ import dev.freshet.core.operator.OperatorSpec;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
-import dev.freshet.core.window.WindowAggregateSpec;
+import dev.freshet.core.window.OrderedRows;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +54,6 @@ public record PatternSpec(
     public static final String END = "match_end";
     /** BIGINT in partial rows: which variables the row fits, a bit each. */
     static final String FITS = "_fits";
-
-    static final int FIRST_KEY = 4;
 
     private static final int MOST_VARIABLES = 63;
 
@@ -118,11 +116,7 @@ public record PatternSpec(
 
     /** What {@link #partial} emits. */
     public Schema partialSchema() {
-        List<Field> fields = new ArrayList<>(List.of(
-                Field.required(WindowAggregateSpec.TIME, Type.TIMESTAMP),
-                Field.required(WindowAggregateSpec.SOURCE, Type.VARCHAR),
-                Field.required(WindowAggregateSpec.PARTITION, Type.BIGINT),
-                Field.required(WindowAggregateSpec.OFFSET, Type.BIGINT)));
+        List<Field> fields = new ArrayList<>(OrderedRows.originFields());
         fields.addAll(keyFields(keys));
         fields.add(Field.required(FITS, Type.BIGINT));
         fields.addAll(valueFields());
