@@ -4,6 +4,9 @@ import dev.freshet.core.aggregate.AggregateCall;
 import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.join.JoinSpec;
+import dev.freshet.core.pattern.AfterMatch;
+import dev.freshet.core.pattern.PatternSpec;
+import dev.freshet.core.process.ProcessSpec;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
@@ -153,6 +156,57 @@ public sealed interface Step extends Serializable {
         @Override
         public String describe() {
             return "top " + n + " by " + by;
+        }
+    }
+
+    /**
+     * Looks for a pattern in the rows of each key.
+     *
+     * @param spec over the input's rows
+     * @param defines the conditions as they were written, in the order of the spec's
+     * @param measures as they were written; empty for none
+     */
+    record Match(String name, String from, PatternSpec spec, List<String> defines, String measures) implements Step {
+        public Match {
+            defines = List.copyOf(defines);
+        }
+
+        @Override
+        public Schema schema() {
+            return spec.resultSchema();
+        }
+
+        @Override
+        public String describe() {
+            String by = spec.keys().stream().map(NamedExpr::toString).collect(Collectors.joining(", "));
+            StringBuilder text = new StringBuilder(by.isEmpty() ? "" : "by " + by + " ");
+            text.append("match ").append(spec.pattern());
+            for (int i = 0; i < defines.size(); i++) {
+                text.append(i == 0 ? " where " : "; ").append(spec.defines().get(i).name());
+                text.append(" is ").append(defines.get(i));
+            }
+            text.append(" within ").append(Durations.format(spec.withinMs()));
+            text.append(spec.after() == AfterMatch.NEXT_ROW ? ", next at the next row" : "");
+            return text + (measures.isEmpty() ? "" : ", measures " + measures);
+        }
+    }
+
+    /**
+     * Runs a program of the user's over the rows of each key.
+     *
+     * @param spec over the input's rows
+     */
+    record Process(String name, String from, ProcessSpec spec) implements Step {
+        @Override
+        public Schema schema() {
+            return spec.resultSchema();
+        }
+
+        @Override
+        public String describe() {
+            String by = spec.keys().stream().map(NamedExpr::toString).collect(Collectors.joining(", "));
+            return (by.isEmpty() ? "" : "by " + by + " ") + "process " + spec.process() + ", keys kept for "
+                    + Durations.format(spec.ttlMs());
         }
     }
 

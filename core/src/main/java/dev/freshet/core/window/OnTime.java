@@ -11,8 +11,8 @@ import dev.freshet.core.time.Clamped;
  *
  * @param reachMs how far behind a row its window ends
  */
-record OnTime(long reachMs) {
-    Batch of(Batch batch, Output out) {
+public record OnTime(long reachMs) {
+    public Batch of(Batch batch, Output out) {
         int[] kept = new int[batch.size()];
         int count = 0;
         for (int i = 0; i < batch.size(); i++) {

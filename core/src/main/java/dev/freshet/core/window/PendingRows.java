@@ -2,11 +2,18 @@ package dev.freshet.core.window;
 
 import dev.freshet.core.aggregate.ShellSort;
 import dev.freshet.core.batch.Batch;
+import dev.freshet.core.batch.BatchBuilder;
 import dev.freshet.core.batch.BooleanColumn;
 import dev.freshet.core.batch.BytesColumn;
 import dev.freshet.core.batch.Column;
 import dev.freshet.core.batch.DoubleColumn;
 import dev.freshet.core.batch.LongColumn;
+import dev.freshet.core.batch.Origin;
+import dev.freshet.core.key.KeyEncoder;
+import dev.freshet.core.key.KeyGroups;
+import dev.freshet.core.schema.Schema;
+import dev.freshet.core.snapshot.StateInput;
+import dev.freshet.core.snapshot.StateOutput;
 import dev.freshet.core.time.Clamped;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,15 +27,15 @@ import java.util.TreeMap;
  * whole, in order: by time, source, partition and offset, and where rows have none of these by what they hold. The rows stay
  * in the batches that they came in.
  */
-final class PendingRows {
-    static final long STRETCH_MS = 100;
+public final class PendingRows {
+    public static final long STRETCH_MS = 100;
 
     private final NavigableMap<Long, List<Batch>> stretches = new TreeMap<>();
     private final PaneGroups groups = new PaneGroups();
     private long size;
 
     /** Takes the rows of a batch, whose first columns are time, source, partition and offset. */
-    void add(Batch batch) {
+    public void add(Batch batch) {
         groups.begin(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             groups.add(start(batch.eventTime(batch.row(i))), 0);
@@ -43,12 +50,12 @@ final class PendingRows {
     }
 
     /** The start of the stretch that a time lies in. */
-    static long start(long timeMs) {
+    public static long start(long timeMs) {
         return Clamped.subtract(timeMs, Math.floorMod(timeMs, STRETCH_MS));
     }
 
     /** Hands out the stretches that have passed, and forgets them. */
-    void pass(long watermarkMs, Visitor visitor) {
+    public void pass(long watermarkMs, Visitor visitor) {
         long end = watermarkMs == Long.MAX_VALUE ? Long.MAX_VALUE : start(watermarkMs);
         while (!stretches.isEmpty() && stretches.firstKey() < end) {
             Map.Entry<Long, List<Batch>> stretch = stretches.pollFirstEntry();
@@ -60,22 +67,61 @@ final class PendingRows {
     }
 
     /** Takes the rows of a stretch. */
-    interface Visitor {
+    public interface Visitor {
         /** @param order the rows in order: positions counted through all batches */
         void rows(Batch[] batches, int[] order);
     }
 
-    /** All batches that hold rows. */
-    List<Batch> batches() {
-        return stretches.values().stream().flatMap(List::stream).toList();
+    /** Writes each row as an entry of its key group: the kind, its time, its other columns. */
+    public void write(KeyEncoder keys, int kind, KeyGroupSections sections) {
+        for (List<Batch> batches : stretches.values()) {
+            for (Batch batch : batches) {
+                long[] hashes = new long[batch.size()];
+                keys.hashes(batch, hashes);
+                for (int i = 0; i < batch.size(); i++) {
+                    StateOutput out = sections.of(KeyGroups.group(hashes[i]));
+                    out.putUnsigned(kind);
+                    out.putLong(batch.eventTime(batch.row(i)));
+                    out.putRow(batch, batch.row(i), 1);
+                }
+            }
+        }
     }
 
-    long size() {
+    /** Begins to take rows of this schema back. */
+    public Reading reading(Schema schema) {
+        return new Reading(new BatchBuilder(schema));
+    }
+
+    /** Takes the rows of one section back. */
+    public final class Reading {
+        private final BatchBuilder rows;
+
+        private Reading(BatchBuilder rows) {
+            this.rows = rows;
+        }
+
+        /** Reads an entry, whose kind has been read. */
+        public void row(StateInput in) {
+            long timeMs = in.getLong();
+            rows.putLong(0, timeMs);
+            in.getRow(rows, 1);
+            rows.endRow(timeMs);
+        }
+
+        public void end() {
+            if (!rows.isEmpty()) {
+                add(rows.build(Origin.DERIVED));
+            }
+        }
+    }
+
+    public long size() {
         return size;
     }
 
     /** About how many bytes the rows take: 16 for each column of each. */
-    long sizeBytes() {
+    public long sizeBytes() {
         return stretches.isEmpty()
                 ? 0
                 : 16 * size * stretches.firstEntry().getValue().get(0).schema().size();

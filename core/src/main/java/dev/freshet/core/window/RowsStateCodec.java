@@ -1,10 +1,8 @@
 package dev.freshet.core.window;
 
-import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.BatchBuilder;
 import dev.freshet.core.batch.Origin;
 import dev.freshet.core.key.KeyEncoder;
-import dev.freshet.core.key.KeyGroups;
 import dev.freshet.core.key.KeyHash;
 import dev.freshet.core.key.KeyTable;
 import dev.freshet.core.schema.Schema;
@@ -54,16 +52,7 @@ final class RowsStateCodec {
                 write(windows, window, state, sections);
             }
         }
-        for (Batch batch : pending.batches()) {
-            long[] hashes = new long[batch.size()];
-            encoder.hashes(batch, hashes);
-            for (int i = 0; i < batch.size(); i++) {
-                StateOutput out = sections.of(KeyGroups.group(hashes[i]));
-                out.putUnsigned(ROW);
-                out.putLong(batch.eventTime(batch.row(i)));
-                out.putRow(batch, batch.row(i), 1);
-            }
-        }
+        pending.write(encoder, ROW, sections);
         sections.writeTo(to, VERSION);
     }
 
@@ -96,24 +85,19 @@ final class RowsStateCodec {
             }
             StateInput in = new StateInput(bytes, start, end);
             watermarks.accept(in.getLong());
-            BatchBuilder rows = new BatchBuilder(rowSchema);
+            PendingRows.Reading rows = pending.reading(rowSchema);
             BatchBuilder state = new BatchBuilder(stateSchema);
             while (in.hasMore()) {
                 readEntry(in, windows, state, rows);
             }
-            if (!rows.isEmpty()) {
-                pending.add(rows.build(Origin.DERIVED));
-            }
+            rows.end();
         });
     }
 
-    private void readEntry(StateInput in, RowWindows windows, BatchBuilder state, BatchBuilder rows) {
+    private void readEntry(StateInput in, RowWindows windows, BatchBuilder state, PendingRows.Reading rows) {
         long kind = in.getUnsigned();
         if (kind == ROW) {
-            long time = in.getLong();
-            rows.putLong(0, time);
-            in.getRow(rows, 1);
-            rows.endRow(time);
+            rows.row(in);
         } else if (kind == WINDOW) {
             long count = in.getLong();
             long first = in.getLong();

@@ -6,10 +6,13 @@ import dev.freshet.core.operator.ChainSpec;
 import dev.freshet.core.operator.FilterSpec;
 import dev.freshet.core.operator.OperatorSpec;
 import dev.freshet.core.operator.ProjectSpec;
+import dev.freshet.core.pattern.Measure;
+import dev.freshet.core.pattern.PatternSpec;
 import dev.freshet.core.plan.InputNode;
 import dev.freshet.core.plan.Plan;
 import dev.freshet.core.plan.SinkNode;
 import dev.freshet.core.plan.Step;
+import dev.freshet.core.process.ProcessSpec;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.top.TopNSpec;
 import dev.freshet.core.window.WindowAggregateSpec;
@@ -87,6 +90,10 @@ final class Layout {
             rows.put(step.name(), from.then(new ProjectSpec(columns)));
         } else if (step instanceof Step.Aggregate aggregate) {
             aggregate(aggregate, from, rebase);
+        } else if (step instanceof Step.Match match) {
+            match(match, from, rebase);
+        } else if (step instanceof Step.Process process) {
+            process(process, from, rebase);
         } else if (step instanceof Step.Top top) {
             top(top, from);
         } else if (step instanceof Step.Join join) {
@@ -103,6 +110,33 @@ final class Layout {
         Component host = add(Component.host(Ids.step("window", step.name()), step.name(), spec.complete()));
         List<String> keys = spec.keyColumns();
         link(from.then(spec.partial()), edge(host.id(), keys), host);
+        rows.put(step.name(), new Rows(host, List.of(), spec.resultSchema()));
+    }
+
+    private void match(Step.Match step, Rows from, Rebase rebase) {
+        PatternSpec of = step.spec();
+        PatternSpec spec = new PatternSpec(
+                of.keys().stream().map(rebase::named).toList(),
+                of.pattern(),
+                of.defines().stream().map(rebase::named).toList(),
+                of.withinMs(),
+                of.after(),
+                of.measures().stream()
+                        .map(measure -> new Measure(measure.variable(), rebase.call(measure.call())))
+                        .toList(),
+                of.limits(),
+                from.schema());
+        Component host = add(Component.host(Ids.step("match", step.name()), step.name(), spec.complete()));
+        link(from.then(spec.partial()), edge(host.id(), spec.keyColumns()), host);
+        rows.put(step.name(), new Rows(host, List.of(), spec.resultSchema()));
+    }
+
+    private void process(Step.Process step, Rows from, Rebase rebase) {
+        ProcessSpec of = step.spec();
+        ProcessSpec spec = new ProcessSpec(
+                of.keys().stream().map(rebase::named).toList(), of.process(), of.ttlMs(), from.schema());
+        Component host = add(Component.host(Ids.step("process", step.name()), step.name(), spec.complete()));
+        link(from.then(spec.partial()), edge(host.id(), spec.keyColumns()), host);
         rows.put(step.name(), new Rows(host, List.of(), spec.resultSchema()));
     }
 

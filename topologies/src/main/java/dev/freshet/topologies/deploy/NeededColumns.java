@@ -37,6 +37,15 @@ final class NeededColumns {
             } else if (step instanceof Step.Aggregate aggregate) {
                 aggregate.keys().forEach(key -> Rebase.collect(key.expr(), from));
                 aggregate.calls().forEach(call -> call.expressions().forEach(it -> Rebase.collect(it, from)));
+            } else if (step instanceof Step.Match match) {
+                match.spec().keys().forEach(key -> Rebase.collect(key.expr(), from));
+                match.spec().defines().forEach(define -> Rebase.collect(define.expr(), from));
+                match.spec().measures().stream()
+                        .flatMap(measure -> measure.call().expressions())
+                        .forEach(it -> Rebase.collect(it, from));
+            } else if (step instanceof Step.Process process) {
+                process.spec().keys().forEach(key -> Rebase.collect(key.expr(), from));
+                from.addAll(process.spec().columnsRead());
             } else if (step instanceof Step.Join join) {
                 join(join);
             } else {

@@ -7,6 +7,8 @@ import dev.freshet.core.plan.InputNode;
 import dev.freshet.core.plan.Plan;
 import dev.freshet.core.plan.SinkNode;
 import dev.freshet.core.plan.Step;
+import dev.freshet.core.process.KeyedProcesses;
+import dev.freshet.core.process.ProcessSpec;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -106,6 +109,22 @@ public final class Assembly {
         List<AggregateCall> calls = Expressions.aggregates(text, schema(from));
         try {
             return step(Step.Aggregate.of(name, from, keys, window, calls, text));
+        } catch (IllegalArgumentException e) {
+            throw new PipelineException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    public String match(String name, String from, List<NamedExpr> keys, Match match) {
+        return step(match.step(name, from, keys, schema(from)));
+    }
+
+    public String process(String name, String from, List<NamedExpr> keys, String process, long ttlMs) {
+        if (KeyedProcesses.find(process).isEmpty()) {
+            throw new PipelineException(Nearest.message("process", process, KeyedProcesses.names()));
+        }
+        try {
+            ProcessSpec spec = new ProcessSpec(keys, process.toLowerCase(Locale.ROOT), ttlMs, schema(from));
+            return step(new Step.Process(name, from, spec));
         } catch (IllegalArgumentException e) {
             throw new PipelineException(String.valueOf(e.getMessage()));
         }

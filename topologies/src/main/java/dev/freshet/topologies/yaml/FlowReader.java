@@ -7,6 +7,7 @@ import dev.freshet.sql.OpenSchema;
 import dev.freshet.topologies.pipeline.Assembly;
 import dev.freshet.topologies.pipeline.Expressions;
 import dev.freshet.topologies.pipeline.Join;
+import dev.freshet.topologies.pipeline.Match;
 import dev.freshet.topologies.pipeline.PipelineException;
 import dev.freshet.topologies.pipeline.Windows;
 import dev.freshet.topologies.problem.Nearest;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Reads what streams and results have in common: {@code from} or {@code join}, {@code where, select, by, window, allowed-lateness,
+ * Reads what streams and results have in common: {@code from} or {@code join}, {@code where, select, match, process, by, window, allowed-lateness,
  * early, aggregate, having, top}, which are done in this order. Goes on behind a mistake as far as what follows can still be judged.
  */
 final class FlowReader {
@@ -28,6 +29,8 @@ final class FlowReader {
             "join",
             "where",
             "select",
+            "match",
+            "process",
             "by",
             "window",
             "allowed-lateness",
@@ -67,6 +70,12 @@ final class FlowReader {
         Rows rows = map.has("where") ? filtered(map, "where", names, from) : from;
         if (map.has("select")) {
             rows = selected(map, names, rows);
+        }
+        if (map.has("match")) {
+            rows = matched(map, names, rows);
+        }
+        if (map.has("process")) {
+            rows = processed(map, names, rows);
         }
         if (map.has("aggregate")) {
             return aggregate(map, names, rows);
@@ -125,6 +134,46 @@ final class FlowReader {
                                 .or(() -> judged(() -> Expressions.judgeColumns(text, open))),
                         text -> Expressions.judgeColumns(text, open))
                 .flatMap(step -> step));
+    }
+
+    private Rows matched(YamlMap map, Names names, Rows rows) {
+        Optional<String> step = map.mapping("match").flatMap(node -> {
+            YamlMap body = new YamlMap(node, "'match'", MatchReader.KEYS, problems);
+            Optional<List<NamedExpr>> keys = keys(body, rows);
+            Optional<Match> match = new MatchReader(problems).read(body, schema(rows));
+            if (keys.isEmpty() || match.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                String in = rows.stream().orElseThrow();
+                return Optional.of(assembly.match(names.of("match"), in, keys.get(), match.get()));
+            } catch (PipelineException e) {
+                problems.usage(body.place(), e.text());
+                return Optional.empty();
+            }
+        });
+        return Rows.of(step);
+    }
+
+    private Rows processed(YamlMap map, Names names, Rows rows) {
+        Optional<String> step = map.mapping("process").flatMap(node -> {
+            YamlMap body = new YamlMap(node, "'process'", List.of("by", "with", "ttl"), problems);
+            for (String key : List.of("with", "ttl")) {
+                if (!body.has(key)) {
+                    problems.usage(body.place(), "a process needs '" + key + "'");
+                }
+            }
+            Optional<Long> ttl = duration(body, "ttl");
+            Optional<List<NamedExpr>> keys = keys(body, rows);
+            return keys.isEmpty() || ttl.isEmpty()
+                    ? Optional.empty()
+                    : rows.stream()
+                            .flatMap(in -> attempts.value(
+                                    body,
+                                    "with",
+                                    with -> assembly.process(names.of("process"), in, keys.get(), with, ttl.get())));
+        });
+        return Rows.of(step);
     }
 
     private Optional<String> aggregate(YamlMap map, Names names, Rows rows) {
@@ -258,6 +307,6 @@ final class FlowReader {
             return isLast && last.isPresent() ? last.get() : name + "." + step;
         }
 
-        private static final List<String> ORDER = List.of("join", "where", "select", "aggregate", "having", "top");
+        private static final List<String> ORDER = List.of("join", "where", "select", "match", "process", "aggregate", "having", "top");
     }
 }

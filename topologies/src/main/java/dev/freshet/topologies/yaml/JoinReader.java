@@ -9,7 +9,6 @@ import dev.freshet.topologies.pipeline.PipelineException;
 import dev.freshet.topologies.problem.Problems;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads what stands below {@code join:}, but for the names of its streams. */
@@ -28,7 +27,7 @@ final class JoinReader {
     Optional<Join> read(YamlMap map) {
         int before = problems.all().size();
         JoinKind kind =
-                map.has("kind") ? choice(map, "kind", JoinKind.values()).orElse(JoinKind.INNER) : JoinKind.INNER;
+                map.has("kind") ? Choices.read(map, "kind", JoinKind.values()).orElse(JoinKind.INNER) : JoinKind.INNER;
         Join join = Join.of(kind);
         attempt(map, "on", () -> map.text("on").ifPresent(join::on));
         if (!map.has("on")) {
@@ -45,7 +44,7 @@ final class JoinReader {
                 () -> map.value("within", BOUNDS, JoinReader::bounds)
                         .ifPresent(bounds -> join.within(bounds[0], bounds[1])));
         attempt(map, "window", () -> duration(map, "window").ifPresent(join::window));
-        choice(map, "as-of", AsOfDirection.values()).ifPresent(join::asOf);
+        Choices.read(map, "as-of", AsOfDirection.values()).ifPresent(join::asOf);
         duration(map, "tolerance").ifPresent(join::tolerance);
         map.flag("exact").filter(exact -> !exact).ifPresent(unused -> join.withoutExactMatches());
         for (String key : List.of("tolerance", "exact")) {
@@ -53,19 +52,21 @@ final class JoinReader {
                 problems.usage(map.placeOf(key), "'" + key + "' needs 'as-of'");
             }
         }
-        limit(map, join);
+        limits(map).ifPresent(limits -> join.limit(limits.maxRows(), limits.whenFull()));
         return problems.all().size() == before ? Optional.of(join) : Optional.empty();
     }
 
-    private void limit(YamlMap map, Join join) {
+    /** What {@code max-rows} and {@code when-full} say; empty where neither is there. */
+    static Optional<JoinLimits> limits(YamlMap map) {
         Optional<Long> maxRows = map.value("max-rows", "a number of at least 1", text -> {
             long rows = Long.parseLong(text);
             return rows < 1 ? Optional.empty() : Optional.of(rows);
         });
-        Optional<JoinLimits.WhenFull> whenFull = choice(map, "when-full", JoinLimits.WhenFull.values());
-        if (maxRows.isPresent() || whenFull.isPresent()) {
-            join.limit(maxRows.orElse(JoinLimits.DEFAULT.maxRows()), whenFull.orElse(JoinLimits.DEFAULT.whenFull()));
-        }
+        Optional<JoinLimits.WhenFull> whenFull = Choices.read(map, "when-full", JoinLimits.WhenFull.values());
+        return maxRows.isEmpty() && whenFull.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new JoinLimits(
+                        maxRows.orElse(JoinLimits.DEFAULT.maxRows()), whenFull.orElse(JoinLimits.DEFAULT.whenFull())));
     }
 
     private void attempt(YamlMap map, String key, Runnable what) {
@@ -78,16 +79,6 @@ final class JoinReader {
 
     private static Optional<Duration> duration(YamlMap map, String key) {
         return map.value(key, Durations.ALLOWED, text -> Durations.parseMs(text).map(Duration::ofMillis));
-    }
-
-    private static <E extends Enum<E>> Optional<E> choice(YamlMap map, String key, E[] values) {
-        List<String> names = List.of(values).stream()
-                .map(value -> value.name().toLowerCase(Locale.ROOT))
-                .toList();
-        return map.value(key, "one of " + String.join(", ", names), text -> {
-            int at = names.indexOf(text.toLowerCase(Locale.ROOT));
-            return at < 0 ? Optional.empty() : Optional.of(values[at]);
-        });
     }
 
     /** {@code 5s} is from 5 s before to 5 s after. */

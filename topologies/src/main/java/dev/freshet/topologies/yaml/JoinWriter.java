@@ -8,7 +8,6 @@ import dev.freshet.core.join.StreamJoinSpec;
 import dev.freshet.core.plan.Durations;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes a {@code join:} as {@link JoinReader} reads it. */
 final class JoinWriter {
@@ -24,12 +23,12 @@ final class JoinWriter {
         text.head(DEPTH - 1, "join");
         line("left", join.left());
         line("right", join.right());
-        line("kind", lower(join.spec().kind()));
+        line("kind", Choices.text(join.spec().kind()));
         line("on", on(join.spec().inputs()));
         if (join.spec() instanceof StreamJoinSpec stream) {
             condition(stream.condition());
         } else if (join.spec() instanceof AsOfJoinSpec asOf) {
-            line("as-of", lower(asOf.direction()));
+            line("as-of", Choices.text(asOf.direction()));
             if (asOf.toleranceMs() != AsOfJoinSpec.UNLIMITED) {
                 line("tolerance", Durations.format(asOf.toleranceMs()));
             }
@@ -37,10 +36,14 @@ final class JoinWriter {
                 line("exact", "false");
             }
         }
-        JoinLimits limits = join.spec().limits();
+        limits(join.spec().limits(), text);
+    }
+
+    /** Writes what {@link JoinReader#limits} reads. */
+    static void limits(JoinLimits limits, YamlText text) {
         if (!limits.equals(JoinLimits.DEFAULT)) {
-            line("max-rows", Long.toString(limits.maxRows()));
-            line("when-full", lower(limits.whenFull()));
+            text.line(DEPTH, "max-rows", Long.toString(limits.maxRows()));
+            text.line(DEPTH, "when-full", Choices.text(limits.whenFull()));
         }
     }
 
@@ -64,10 +67,6 @@ final class JoinWriter {
 
     private static String signed(long ms) {
         return ms < 0 ? "-" + Durations.format(-ms) : Durations.format(ms);
-    }
-
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private void line(String key, String value) {

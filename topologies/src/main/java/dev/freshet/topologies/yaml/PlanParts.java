@@ -30,9 +30,12 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
      *
      * @param from the stream or input; empty where it begins with a join
      * @param join the join that it begins with, its sides by their names in the file
-     * @param clauses what is done, by key, in order; a top as its number and its column with a blank between
+     * @param nested the steps of clauses that have keys of their own: a match, a process
+     * @param clauses what is done, by key, in order; a top as its number and its column with a blank between, of a nested
+     *     one the key alone
      */
-    record Flow(String name, String from, Optional<JoinOf> join, Map<String, String> clauses) {}
+    record Flow(
+            String name, String from, Optional<JoinOf> join, Map<String, Step> nested, Map<String, String> clauses) {}
 
     /** A join, and the names of its sides. */
     record JoinOf(String left, String right, JoinSpec spec) {}
@@ -117,17 +120,26 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
             }
             return step instanceof Step.Project
                     ? Clause.SELECT.ordinal()
-                    : step instanceof Step.Aggregate ? Clause.AGGREGATE.ordinal() : otherwise.ordinal();
+                    : step instanceof Step.Match
+                            ? Clause.MATCH.ordinal()
+                            : step instanceof Step.Process
+                                    ? Clause.PROCESS.ordinal()
+                                    : step instanceof Step.Aggregate ? Clause.AGGREGATE.ordinal() : otherwise.ordinal();
         }
 
         private Flow flow(String name, String last, Deque<Step> chain) {
             Map<String, String> clauses = new LinkedHashMap<>();
+            Map<String, Step> nested = new HashMap<>();
             for (Step step : chain) {
                 if (step instanceof Step.Filter filter) {
                     boolean having = !clauses.isEmpty() || step.name().endsWith(".having");
                     clauses.put(having ? "having" : "where", filter.text());
                 } else if (step instanceof Step.Project project) {
                     clauses.put("select", project.text());
+                } else if (step instanceof Step.Match || step instanceof Step.Process) {
+                    String key = step instanceof Step.Match ? "match" : "process";
+                    nested.put(key, step);
+                    clauses.put(key, "");
                 } else if (step instanceof Step.Aggregate aggregate) {
                     aggregate(aggregate, clauses);
                 } else if (step instanceof Step.Top top) {
@@ -136,9 +148,10 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
             }
             if (!chain.isEmpty() && chain.getFirst() instanceof Step.Join join) {
                 JoinOf sides = new JoinOf(name(join.left()), name(join.right()), join.spec());
-                return new Flow(name, "", Optional.of(sides), clauses);
+                return new Flow(name, "", Optional.of(sides), nested, clauses);
             }
-            return new Flow(name, name(chain.isEmpty() ? last : chain.getFirst().from()), Optional.empty(), clauses);
+            String from = name(chain.isEmpty() ? last : chain.getFirst().from());
+            return new Flow(name, from, Optional.empty(), nested, clauses);
         }
 
         private static void aggregate(Step.Aggregate step, Map<String, String> clauses) {
@@ -178,6 +191,8 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
         JOIN,
         WHERE,
         SELECT,
+        MATCH,
+        PROCESS,
         AGGREGATE,
         HAVING,
         TOP;
@@ -197,6 +212,8 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
                 case JOIN -> step instanceof Step.Join;
                 case WHERE, HAVING -> step instanceof Step.Filter;
                 case SELECT -> step instanceof Step.Project;
+                case MATCH -> step instanceof Step.Match;
+                case PROCESS -> step instanceof Step.Process;
                 case AGGREGATE -> step instanceof Step.Aggregate;
                 case TOP -> step instanceof Step.Top;
             };

@@ -156,8 +156,8 @@ public final class PlanReader {
     }
 
     private void stream(String name, YamlMap body, FlowReader flows) {
-        if (List.of("join", "where", "select", "aggregate", "top").stream().noneMatch(body::has)) {
-            problems.usage(body.place(), "stream '" + name + "' needs one of join, where, select, aggregate, top");
+        if (List.of("join", "where", "select", "match", "process", "aggregate", "top").stream().noneMatch(body::has)) {
+            problems.usage(body.place(), "stream '" + name + "' needs one of join, where, select, match, process, aggregate, top");
         }
         flows.read(name, Optional.of(name), body);
         if (!assembly.has(name)) {

@@ -1,15 +1,19 @@
 package dev.freshet.topologies.yaml;
 
 import dev.freshet.core.decode.InputFormat;
+import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.plan.Durations;
 import dev.freshet.core.plan.InputNode;
 import dev.freshet.core.plan.Plan;
 import dev.freshet.core.plan.SinkNode;
+import dev.freshet.core.plan.Step;
+import dev.freshet.core.process.ProcessSpec;
 import dev.freshet.topologies.pipeline.FieldText;
 import dev.freshet.topologies.pipeline.Formats;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Writes a plan as a pipeline's file. A plan that was read from a file is read back equal; one that was built in Java up to
@@ -88,10 +92,23 @@ public final class PlanWriter {
                 String[] places = value.split(" ", 2);
                 text.line(3, "n", places[0]);
                 text.line(3, "by", places[1]);
+            } else if (flow.nested().get(key) instanceof Step.Match match) {
+                new MatchWriter(text).write(match);
+            } else if (flow.nested().get(key) instanceof Step.Process process) {
+                process(process.spec());
             } else {
                 text.line(2, key, value);
             }
         });
+    }
+
+    private void process(ProcessSpec process) {
+        text.head(2, "process");
+        if (!process.keys().isEmpty()) {
+            text.line(3, "by", process.keys().stream().map(NamedExpr::toString).collect(Collectors.joining(", ")));
+        }
+        text.line(3, "with", process.process());
+        text.line(3, "ttl", Durations.format(process.ttlMs()));
     }
 
     private void sink(SinkNode sink) {

@@ -37,13 +37,20 @@ class PipelineDocsTest {
             names.add(plan("pipelines.md", examples.group(1)).name());
         }
         assertThat(names).containsExactly("shop", "sensors", "paid");
+        Matcher pattern = EXAMPLE.matcher(Files.readString(ROOT.resolve("docs/patterns.md")));
+        assertThat(pattern.find()).isTrue();
+        assertThat(plan("patterns.md", pattern.group(1)).name()).isEqualTo("logins");
+        Matcher process = EXAMPLE.matcher(Files.readString(ROOT.resolve("docs/processes.md")));
+        assertThat(process.find()).isTrue();
+        assertThat(plan("processes.md", process.group(1)).name()).isEqualTo("sensors");
     }
 
     @Test
     void javaStandsInATestThatRuns() throws IOException {
         String source =
-                plain(Files.readString(Path.of("src/test/java/dev/freshet/topologies/pipeline/PipelineTest.java")));
-        for (String page : List.of("docs/pipelines.md", "README.md")) {
+                plain(Files.readString(Path.of("src/test/java/dev/freshet/topologies/pipeline/PipelineTest.java"))
+                        + Files.readString(Path.of("src/test/java/dev/freshet/topologies/pipeline/Silence.java")));
+        for (String page : List.of("docs/pipelines.md", "docs/patterns.md", "docs/processes.md", "README.md")) {
             List<String> examples = JAVA.matcher(Files.readString(ROOT.resolve(page)))
                     .results()
                     .map(example -> example.group(1))

@@ -7,8 +7,17 @@ import static dev.freshet.topologies.pipeline.AggregateText.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.core.batch.BatchBuilder;
+import dev.freshet.core.batch.Origin;
+import dev.freshet.core.expr.Expr;
+import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.plan.Plan;
 import dev.freshet.core.plan.Step;
+import dev.freshet.core.process.ProcessSpec;
+import dev.freshet.core.schema.Field;
+import dev.freshet.core.schema.Schema;
+import dev.freshet.core.schema.Type;
+import dev.freshet.testkit.operator.OperatorKit;
 import dev.freshet.topologies.problem.Problems;
 import dev.freshet.topologies.yaml.PlanReader;
 import dev.freshet.topologies.yaml.PlanWriter;
@@ -77,6 +86,98 @@ class PipelineTest {
                 .aggregate(count().as("orders"))
                 .to(RedisSink.windows("unpaid_hour"));
         return paid.plan();
+    }
+
+    /** Stands in docs/patterns.md. */
+    private static Plan brokenIn() {
+        Pipeline logins = Pipeline.named("logins");
+        Stream attempts = logins.from(Input.json("attempts")
+                .field("ts", "TIMESTAMP(ms)")
+                .field("user", "VARCHAR")
+                .field("status", "VARCHAR")
+                .field("city", "VARCHAR NULL"));
+        attempts.keyBy("user")
+                .match(Match.pattern("FAIL{3,} OK")
+                        .define("FAIL", "status = 'fail'")
+                        .define("OK", "status = 'ok'")
+                        .within(Duration.ofMinutes(10))
+                        .measures("count(FAIL) AS failures, first(FAIL.ts) AS since, last(OK.city) AS city"))
+                .to(RedisSink.log("broken_in"));
+        return logins.plan();
+    }
+
+    @Test
+    void looksForPatterns() {
+        Plan plan = brokenIn();
+        assertThat(plan.schema(plan.sinks().get(0).from()).names())
+                .containsExactly("match_start", "match_end", "user", "failures", "since", "city");
+        assertThat(read(PlanWriter.text(plan)).steps())
+                .extracting(Step::describe)
+                .containsExactly("by user match FAIL{3,} OK where FAIL is status = 'fail'; OK is status = 'ok' within 10m,"
+                        + " measures count(FAIL) AS failures, first(FAIL.ts) AS since, last(OK.city) AS city");
+        Stream in = Pipeline.named("p")
+                .from(Input.json("in").field("ts", "TIMESTAMP(ms)").field("a", "BIGINT"));
+        assertThatThrownBy(() -> Match.pattern("A)")).hasMessageContaining("is expected (found ')')");
+        assertThatThrownBy(() -> Match.pattern("(A?)+")).hasMessageContaining("must take a row each time");
+        assertThatThrownBy(() -> Match.pattern("A").define("B", "a > 1")).hasMessageContaining("variable 'B'");
+        assertThatThrownBy(() -> in.keyBy("a").match(Match.pattern("A")))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageContaining("needs 'within'");
+        assertThatThrownBy(() -> in.keyBy().match(Match.pattern("A{1000} B{1000} C{1000} D{1000} E{1000}")
+                        .within(Duration.ofSeconds(1))))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageContaining("at most 4096");
+    }
+
+    @Test
+    void runsProcesses() {
+        Pipeline sensors = Pipeline.named("sensors");
+        Stream readings = sensors.from(Input.json("readings")
+                .field("ts", "TIMESTAMP(ms)")
+                .field("sensor", "VARCHAR")
+                .field("celsius", "DOUBLE NULL"));
+        readings.keyBy("sensor").process("silence", Duration.ofHours(1)).to(RedisSink.log("silent"));
+        Plan plan = sensors.plan();
+        assertThat(plan.schema(plan.sinks().get(0).from()).names())
+                .containsExactly("at", "sensor", "since", "hottest");
+        assertThat(read(PlanWriter.text(plan)).steps())
+                .extracting(Step::describe)
+                .containsExactly("by sensor process silence, keys kept for 1h");
+        KeyedStream keyed = readings.select("sensor, UPPER(sensor) AS celsius").keyBy("sensor");
+        assertThatThrownBy(() -> keyed.process("silence", Duration.ofHours(1)))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageContaining("reads celsius DOUBLE, and the rows have celsius VARCHAR");
+        assertThatThrownBy(() -> keyed.process("silenc", Duration.ofHours(1)))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageContaining("did you mean 'silence'");
+        assertThatThrownBy(() -> readings.keyBy("sensor").process("silence", Duration.ZERO))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageContaining("at least 1 ms");
+    }
+
+    /** The example as a user would meet it: behind two operators, with rows out of order. */
+    @Test
+    void tellsSilence() {
+        Schema schema = Schema.of(Field.nullable("sensor", Type.VARCHAR), Field.nullable("celsius", Type.DOUBLE));
+        ProcessSpec spec = new ProcessSpec(
+                List.of(new NamedExpr("sensor", Expr.column(schema, "sensor"))), "silence", 3_600_000, schema);
+        BatchBuilder rows = new BatchBuilder(schema);
+        long[] times = {120_000, 60_000, 420_000, 900_000};
+        for (long time : times) {
+            rows.putText(0, "s1");
+            rows.putDouble(1, time / 60_000.0);
+            rows.endRow(time);
+        }
+        assertThat(OperatorKit.run(
+                                List.of(
+                                        OperatorKit.Stage.spread(spec.partial()),
+                                        OperatorKit.Stage.keyed(spec.complete(), spec.keyColumns())),
+                                List.of(new OperatorKit.Rows(rows.build(Origin.DERIVED))),
+                                OperatorKit.Plan.PLAIN)
+                        .output()
+                        .values())
+                .containsExactly(
+                        List.of(720_000L, "s1", 420_000L, 7.0), List.of(1_200_000L, "s1", 900_000L, 15.0));
     }
 
     @Test

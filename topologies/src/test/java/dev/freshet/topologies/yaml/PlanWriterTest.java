@@ -55,6 +55,27 @@ class PlanWriterTest {
                     join: { left: orders, right: log, kind: left, on: item = path, as-of: nearest, tolerance: 7s, exact: false,
                             max-rows: 9, when-full: refuse }
                     where: status > 200
+                  found:
+                    from: orders
+                    where: price > 0
+                    match:
+                      by: ["the key", 'item AS "next, key"']
+                      pattern: " A{2} ( B|any )*? "
+                      define: { B: "price < 10 AND item <> ': #'", A: price >= 10 }
+                      within: 1m30s
+                      after: next-row
+                      measures: |
+                        count(A) AS n, last(B."price") AS "last one",
+                        first(price)
+                      max-rows: 9
+                      when-full: refuse
+                    having: n > 1
+                  quiet:
+                    from: log
+                    where: status = 200
+                    select: path, CAST(bytes AS DOUBLE) AS celsius
+                    process: { by: 'path, celsius > 2 AS "hot"', with: silence, ttl: 1h30m }
+                    having: hottest > 3
                   same: { join: { left: orders, right: orders, kind: anti, on: item, window: 5m }, select: item }
                 results:
                   items:
@@ -78,6 +99,9 @@ class PlanWriterTest {
                   visits: { from: cheap, by: item, window: session 1m30s, aggregate: count() AS n }
                   today: { from: cheap, by: item, window: 1d cumulative 1h, early: 1m, aggregate: count() AS n, top: { n: 3, by: n } }
                   dozens: { from: cheap, by: item, window: 12 rows, aggregate: count() AS n }
+                  quiet_hour: { from: quiet, window: 1h, aggregate: count() AS n }
+                  found_hour: { from: found, by: '"next, key"', window: 1h, aggregate: count() AS n }
+                  plainly: { from: log, match: { pattern: A B, within: 1s }, window: 1m, aggregate: count() AS n }
                   whole: { from: log, window: 1h, aggregate: count() AS n }
                 config:
                   source.alignment: 2m

@@ -1,0 +1,130 @@
+package dev.freshet.core.process;
+
+import dev.freshet.core.batch.Batch;
+import dev.freshet.core.key.KeyEncoder;
+import dev.freshet.core.key.KeyHash;
+import dev.freshet.core.operator.Held;
+import dev.freshet.core.operator.Operator;
+import dev.freshet.core.operator.OperatorContext;
+import dev.freshet.core.operator.Output;
+import dev.freshet.core.snapshot.SnapshotReader;
+import dev.freshet.core.snapshot.SnapshotWriter;
+import dev.freshet.core.window.KeyGroupSections;
+import dev.freshet.core.window.OrderedRows;
+import dev.freshet.core.window.PendingRows;
+import java.util.stream.IntStream;
+
+/**
+ * The receiver's half of a process: lets rows wait until event time has passed them, so that it knows their order, and calls the
+ * process row by row, and before a row for the key's timers of earlier times. A timer at a key's last row's time plus the time
+ * to live, or later, is never due: the key is forgotten first. So what comes out depends on the rows alone, not on how they
+ * arrived, and ends when the input does.
+ */
+final class ProcessHost implements Operator {
+    private static final int VERSION = 1;
+    /** The kind of a key's entry in a snapshot. */
+    private static final int KEY = 2;
+
+    private final ProcessSpec spec;
+    private final KeyedProcess program;
+    private final KeyEncoder encoder;
+    private final OrderedRows ordered = new OrderedRows();
+    private final ProcessKeys state;
+    private final RowCursor row;
+    private final HostScope scope;
+
+    ProcessHost(ProcessSpec spec) {
+        this.spec = spec;
+        program = spec.program();
+        int keyCount = spec.keys().size();
+        encoder = new KeyEncoder(IntStream.range(OrderedRows.FIRST_COLUMN, OrderedRows.FIRST_COLUMN + keyCount)
+                .toArray());
+        state = new ProcessKeys(spec);
+        row = new RowCursor(OrderedRows.FIRST_COLUMN + keyCount);
+        scope = new HostScope(spec, encoder, state);
+    }
+
+    @Override
+    public void open(OperatorContext context) {}
+
+    @Override
+    public void process(int input, Batch batch, Output out) {
+        ordered.add(ordered.inTime(batch, out));
+    }
+
+    @Override
+    public void advance(long watermarkMs, Output out) {
+        if (ordered.advance(watermarkMs, (batch, at) -> take(batch, at, out))) {
+            long passedMs = ordered.passedMs();
+            state.forEachDue(passedMs, key -> {
+                if (!endsBefore(key, passedMs, out)) {
+                    state.arm(key);
+                }
+            });
+            scope.flush(out);
+        }
+    }
+
+    private void take(Batch batch, int at, Output out) {
+        long timeMs = batch.eventTime(at);
+        int length = encoder.encode(batch, at);
+        long hash = KeyHash.hash(encoder.buffer(), 0, length);
+        int key = state.keys().find(encoder.buffer(), 0, length, hash);
+        if (key < 0 || endsBefore(key, timeMs, out)) {
+            key = state.key(encoder.buffer(), 0, length, hash);
+        }
+        state.touch(key, timeMs);
+        row.moveTo(batch, at);
+        scope.enter(key, timeMs, timeMs, out);
+        program.onRow(row, scope);
+        if (!scope.leave()) {
+            state.arm(key);
+        }
+    }
+
+    /** Calls for the key's timers before a time; true if the key was forgotten on the way. */
+    private boolean endsBefore(int key, long beforeMs, Output out) {
+        long expiresMs = state.expiresMs(key);
+        long boundMs = Math.min(beforeMs, expiresMs);
+        for (long timeMs; (timeMs = state.pollTimer(key, boundMs)) != Long.MIN_VALUE; ) {
+            scope.enter(key, timeMs, timeMs + 1, out);
+            program.onTimer(timeMs, scope);
+            if (scope.leave()) {
+                return true;
+            }
+        }
+        if (expiresMs <= beforeMs) {
+            state.forget(key);
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public void snapshot(SnapshotWriter to) {
+        KeyGroupSections sections = ordered.sections(encoder);
+        state.write(sections, KEY);
+        sections.writeTo(to, VERSION);
+    }
+
+    @Override
+    public void restore(SnapshotReader from) {
+        ordered.restore(from, "a process", VERSION, spec.partialSchema(), (kind, in) -> {
+            if (kind != KEY) {
+                throw new IllegalStateException("a state of a process is damaged: entry of kind " + kind);
+            }
+            state.read(in);
+        });
+    }
+
+    /** Rows and timers are a stretch behind the watermark at most. */
+    @Override
+    public long outputDelayMs() {
+        return PendingRows.STRETCH_MS;
+    }
+
+    @Override
+    public Held held() {
+        return new Held(ordered.size() + state.size(), ordered.sizeBytes() + state.sizeBytes());
+    }
+}
