@@ -41,15 +41,19 @@ class PipelineDocsTest {
 
     @Test
     void javaStandsInATestThatRuns() throws IOException {
-        String source =
-                plain(Files.readString(Path.of("src/test/java/dev/freshet/topologies/pipeline/PipelineTest.java")));
-        for (String page : List.of("docs/pipelines.md", "README.md")) {
-            List<String> examples = JAVA.matcher(Files.readString(ROOT.resolve(page)))
+        Path tests = Path.of("src/test/java/dev/freshet/topologies");
+        for (Map.Entry<String, String> page : Map.of(
+                        "docs/pipelines.md", "pipeline/PipelineTest.java",
+                        "docs/testing.md", "deploy/PlanDriverTest.java",
+                        "README.md", "pipeline/PipelineTest.java")
+                .entrySet()) {
+            String source = plain(Files.readString(tests.resolve(page.getValue())));
+            List<String> examples = JAVA.matcher(Files.readString(ROOT.resolve(page.getKey())))
                     .results()
                     .map(example -> example.group(1))
                     .toList();
-            assertThat(examples).hasSizeGreaterThanOrEqualTo(page.equals("README.md") ? 0 : 1);
-            examples.forEach(example -> assertThat(source).as(page).contains(plain(example)));
+            assertThat(examples).hasSizeGreaterThanOrEqualTo(page.getKey().equals("README.md") ? 0 : 1);
+            examples.forEach(example -> assertThat(source).as(page.getKey()).contains(plain(example)));
         }
     }
 
