@@ -90,9 +90,12 @@ public final class PlanDriver implements AutoCloseable {
 
     /** Pipes records into the only partition of an input, as one batch. */
     public PlanDriver pipe(String input, String... records) {
-        return pipe(input, 0, Stream.of(records)
-                .map(record -> record.getBytes(StandardCharsets.UTF_8))
-                .toList());
+        return pipe(
+                input,
+                0,
+                Stream.of(records)
+                        .map(record -> record.getBytes(StandardCharsets.UTF_8))
+                        .toList());
     }
 
     /**

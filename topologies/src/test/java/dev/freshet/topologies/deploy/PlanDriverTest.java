@@ -27,23 +27,23 @@ import org.junit.jupiter.api.Test;
 
 class PlanDriverTest {
     private static final String SHOP = """
-            name: shop
-            inputs:
-              orders:
-                format: json
-                schema: { ts: TIMESTAMP(ms), country: VARCHAR, amount: DOUBLE }
-                out-of-order: 5s
-              visits:
-                format: json
-                schema: { ts: TIMESTAMP(ms), country: VARCHAR }
-            streams:
-              bought: { join: { left: visits, right: orders, kind: left, on: country, within: 10s } }
-              totals: { from: orders, by: country, window: 1m, allowed-lateness: 1m, early: 1s, aggregate: sum(amount) AS amount }
-            results:
-              sales: { from: totals }
-              large: { from: totals, where: amount > 10, select: "country, amount" }
-              visits: { from: bought, select: "country, amount" }
-            """;
+        name: shop
+        inputs:
+          orders:
+            format: json
+            schema: { ts: TIMESTAMP(ms), country: VARCHAR, amount: DOUBLE }
+            out-of-order: 5s
+          visits:
+            format: json
+            schema: { ts: TIMESTAMP(ms), country: VARCHAR }
+        streams:
+          bought: { join: { left: visits, right: orders, kind: left, on: country, within: 10s } }
+          totals: { from: orders, by: country, window: 1m, allowed-lateness: 1m, early: 1s, aggregate: sum(amount) AS amount }
+        results:
+          sales: { from: totals }
+          large: { from: totals, where: amount > 10, select: "country, amount" }
+          visits: { from: bought, select: "country, amount" }
+        """;
 
     @Test
     void readsAsInTheGuide() {
@@ -56,9 +56,9 @@ class PlanDriverTest {
             assertThat(driver.rows("sales")).isEmpty();
             driver.pipe("orders", "{\"ts\":65000,\"country\":\"FR\",\"amount\":1.0}");
             assertThat(driver.csv("sales")).isEqualTo("""
-                    window_start,window_end,country,amount
-                    1970-01-01T00:00:00Z,1970-01-01T00:01:00Z,DE,6.5
-                    """);
+                window_start,window_end,country,amount
+                1970-01-01T00:00:00Z,1970-01-01T00:01:00Z,DE,6.5
+                """);
             driver.end();
             assertThat(driver.rows("sales")).hasSize(2);
             assertThat(driver.dead()).isEmpty();
@@ -86,10 +86,10 @@ class PlanDriverTest {
                     .pipe("orders", order(59_999, "DE", 8), order(66_000, "FR", 2));
             assertThat(driver.written("sales"))
                     .extracting(ResultRow::kind, row -> row.values().get(1))
-                    .containsExactly(
-                            tuple("early", 2.5), tuple("final", 6.5), tuple("late", 14.5));
-            assertThat(driver.rows("sales")).singleElement().satisfies(row -> assertThat(row.values())
-                    .containsExactly("DE", 14.5));
+                    .containsExactly(tuple("early", 2.5), tuple("final", 6.5), tuple("late", 14.5));
+            assertThat(driver.rows("sales"))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.values()).containsExactly("DE", 14.5));
             assertThat(driver.rows("large")).hasSize(1);
         }
     }
@@ -139,9 +139,8 @@ class PlanDriverTest {
     /** The whole application, in batches of any size, against a recount that shares no code with the engine. */
     @Test
     void theNetworkApplicationCountsAsARecountDoes() throws IOException {
-        Settings settings = Settings.defaults()
-                .with(Keys.NETWORK_SEED.name(), "3")
-                .with(Keys.NETWORK_TOO_LATE.name(), "0.01");
+        Settings settings =
+                Settings.defaults().with(Keys.NETWORK_SEED.name(), "3").with(Keys.NETWORK_TOO_LATE.name(), "0.01");
         FlowGenerator generator = new FlowGenerator(FlowSettings.of(settings, 5_000));
         RecordWriter writer = new RecordWriter();
         List<byte[]> records = new ArrayList<>();
@@ -172,7 +171,6 @@ class PlanDriverTest {
                 .orElseThrow(() -> new AssertionError(problems.all()))
                 .plan();
     }
-
 
     private static String order(long ts, String country, double amount) {
         return "{\"ts\":" + ts + ",\"country\":\"" + country + "\",\"amount\":" + amount + "}";

@@ -49,7 +49,9 @@ class ComingFromTest {
             assertThat(driver.dead()).isEmpty();
             assertThat(driver.held().entries()).isZero();
             for (String result : results) {
-                assertThat(driver.csv(result)).as(result).isEqualTo(example.answers().get(result));
+                assertThat(driver.csv(result))
+                        .as(result)
+                        .isEqualTo(example.answers().get(result));
             }
             InRedis redis = new InRedis(driver, results);
             example.asked()

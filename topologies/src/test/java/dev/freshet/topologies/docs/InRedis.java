@@ -85,8 +85,7 @@ final class InRedis {
 
     /** Rows come by rank. */
     private void board(ResultSpec spec, ResultRow row) {
-        boards.computeIfAbsent(
-                        ResultKeys.top(spec.job(), spec.result(), id(spec, row)), unused -> new ArrayList<>())
+        boards.computeIfAbsent(ResultKeys.top(spec.job(), spec.result(), id(spec, row)), unused -> new ArrayList<>())
                 .add(key(spec, row));
     }
 
