@@ -1,5 +1,6 @@
 package dev.freshet.topologies.deploy;
 
+import dev.freshet.core.decode.DecoderSpec;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.join.JoinSpec;
 import dev.freshet.core.operator.ChainSpec;
@@ -74,6 +75,20 @@ final class Layout {
 
     int[] projection(InputNode input) {
         return needed.projection(input);
+    }
+
+    /**
+     * How the records of a source are decoded. What the decoder tests is taken off the source's ways, so ask once and before
+     * them.
+     */
+    DecoderSpec decoder(Component source, InputNode input) {
+        return new DecoderSpec(
+                input.format(),
+                input.fields(),
+                input.timeField(),
+                projection(input),
+                PushedPredicate.takeFrom(source),
+                input.maxRecordBytes());
     }
 
     private void step(Step step) {

@@ -6,18 +6,13 @@ import dev.freshet.bolts.OperatorBolt;
 import dev.freshet.bolts.redis.RedisConfig;
 import dev.freshet.bolts.results.DeadLetterBolt;
 import dev.freshet.bolts.results.RedisSinkBolt;
-import dev.freshet.bolts.results.ResultKind;
-import dev.freshet.bolts.results.ResultSpec;
 import dev.freshet.bolts.results.SinkSpec;
 import dev.freshet.core.decode.DecoderSpec;
-import dev.freshet.core.expr.Expr;
 import dev.freshet.core.job.JobBoardFactory;
 import dev.freshet.core.operator.ChainSpec;
 import dev.freshet.core.operator.OperatorSpec;
 import dev.freshet.core.plan.InputNode;
 import dev.freshet.core.plan.Plan;
-import dev.freshet.core.plan.SinkNode;
-import dev.freshet.core.plan.Step;
 import dev.freshet.spouts.BatchSpout;
 import dev.freshet.spouts.generator.GeneratorInput;
 import dev.freshet.spouts.source.Branch;
@@ -40,7 +35,6 @@ import org.apache.storm.topology.BoltDeclarer;
 import org.apache.storm.topology.IRichBolt;
 import org.apache.storm.topology.TopologyBuilder;
 import org.apache.storm.tuple.Fields;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles a plan to a Storm topology: a spout for each input, in whose tasks records are decoded, filtered, projected and
@@ -125,14 +119,7 @@ public final class TopologyPlanner {
     }
 
     private SourceSpec source(Component component, InputNode input) {
-        @Nullable Expr predicate = PushedPredicate.takeFrom(component);
-        DecoderSpec decoder = new DecoderSpec(
-                input.format(),
-                input.fields(),
-                input.timeField(),
-                layout.projection(input),
-                predicate,
-                input.maxRecordBytes());
+        DecoderSpec decoder = layout.decoder(component, input);
         List<Branch> branches = component.ways().stream()
                 .map(way -> new Branch(way.chain(), way.edge()))
                 .toList();
@@ -188,7 +175,9 @@ public final class TopologyPlanner {
 
     private SinkSpec sinks() {
         List<SinkSpec.Routed> routed = layout.results().stream()
-                .map(result -> new SinkSpec.Routed(new InputSpec(result.from().id(), result.stream()), result(result)))
+                .map(result -> new SinkSpec.Routed(
+                        new InputSpec(result.from().id(), result.stream()),
+                        SinkResults.of(plan, result, settings.get(Keys.LOG_LENGTH))))
                 .toList();
         return new SinkSpec(
                 redis,
@@ -197,35 +186,6 @@ public final class TopologyPlanner {
                 settings.get(Keys.SINK_FLUSH_ROWS),
                 settings.get(Keys.SINK_FLUSH_INTERVAL).toMillis(),
                 board);
-    }
-
-    private ResultSpec result(Layout.ResultEdge result) {
-        SinkNode sink = result.sink();
-        ResultKind kind = switch (sink.kind()) {
-            case WINDOWS -> ResultKind.WINDOW;
-            case TOP -> ResultKind.TOP;
-            case LOG -> ResultKind.LOG;
-        };
-        return new ResultSpec(
-                plan.name(),
-                sink.name(),
-                kind,
-                result.schema(),
-                sink.keys(),
-                kind == ResultKind.TOP ? score(sink.from()) : "",
-                kind != ResultKind.LOG && plan.window(sink.from()).orElseThrow().sharesStarts(),
-                sink.retainMs(),
-                sink.latest(),
-                sink.index(),
-                sink.keyList(),
-                settings.get(Keys.LOG_LENGTH),
-                sink.units(),
-                sink.description());
-    }
-
-    private String score(String from) {
-        Step step = plan.step(from).orElseThrow();
-        return step instanceof Step.Top top ? top.by() : score(step.from());
     }
 
     private DeadLetterBolt deadLetters() {

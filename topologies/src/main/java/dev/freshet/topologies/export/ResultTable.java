@@ -11,7 +11,9 @@ import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Type;
 import dev.freshet.core.window.WindowColumns;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * an empty text is {@code ""}; moments are ISO-8601 in UTC, with milliseconds only if there are any; doubles are as in
  * {@link Double#toString(double)}.
  */
-final class ResultTable {
+public final class ResultTable {
     private static final String LOG_TIME = "time";
     private static final CellOrder CELLS = new CellOrder();
 
@@ -37,7 +39,7 @@ final class ResultTable {
     private final int[] orderedBy;
     private final List<ResultRow> rows = new ArrayList<>();
 
-    ResultTable(ResultSpec result) {
+    public ResultTable(ResultSpec result) {
         this.isLog = result.kind() == ResultKind.LOG;
         this.values = result.valueFields();
         List<String> names = values.stream().map(Field::name).toList();
@@ -48,7 +50,7 @@ final class ResultTable {
                 .toArray();
     }
 
-    void add(ResultRow row) {
+    public void add(ResultRow row) {
         rows.add(row);
     }
 
@@ -59,25 +61,47 @@ final class ResultTable {
      * @return the number of rows
      */
     long write(Path file) throws IOException {
-        Comparator<ResultRow> byTime =
-                Comparator.comparingLong(ResultRow::startMs).thenComparingLong(ResultRow::endMs);
-        rows.sort(byTime.thenComparing(this::byKey));
+        sort();
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            try (CsvWriter csv = CsvWriter.builder()
-                    .quoteStrategy(QuoteStrategies.EMPTY)
-                    .lineDelimiter(LineDelimiter.LF)
-                    .build(part, StandardCharsets.UTF_8)) {
-                csv.writeRecord(header());
-                for (ResultRow row : rows) {
-                    csv.writeRecord(line(row));
-                }
+            try (Writer out = Files.newBufferedWriter(part)) {
+                write(out);
             }
             move(part, file);
         } finally {
             Files.deleteIfExists(part);
         }
         return rows.size();
+    }
+
+    /** The file's text. */
+    public String csv() {
+        sort();
+        StringWriter out = new StringWriter();
+        try {
+            write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString();
+    }
+
+    private void sort() {
+        Comparator<ResultRow> byTime =
+                Comparator.comparingLong(ResultRow::startMs).thenComparingLong(ResultRow::endMs);
+        rows.sort(byTime.thenComparing(this::byKey));
+    }
+
+    private void write(Writer out) throws IOException {
+        try (CsvWriter csv = CsvWriter.builder()
+                .quoteStrategy(QuoteStrategies.EMPTY)
+                .lineDelimiter(LineDelimiter.LF)
+                .build(out)) {
+            csv.writeRecord(header());
+            for (ResultRow row : rows) {
+                csv.writeRecord(line(row));
+            }
+        }
     }
 
     private int byKey(ResultRow a, ResultRow b) {

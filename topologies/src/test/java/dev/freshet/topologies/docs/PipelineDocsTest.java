@@ -47,10 +47,15 @@ class PipelineDocsTest {
 
     @Test
     void javaStandsInATestThatRuns() throws IOException {
-        String source =
-                plain(Files.readString(Path.of("src/test/java/dev/freshet/topologies/pipeline/PipelineTest.java"))
-                        + Files.readString(Path.of("src/test/java/dev/freshet/topologies/pipeline/Silence.java")));
-        for (String page : List.of("docs/pipelines.md", "docs/patterns.md", "docs/processes.md", "README.md")) {
+        Path tests = Path.of("src/test/java/dev/freshet/topologies");
+        StringBuilder compiled = new StringBuilder();
+        for (String test :
+                List.of("pipeline/PipelineTest.java", "pipeline/Silence.java", "deploy/PlanDriverTest.java")) {
+            compiled.append(Files.readString(tests.resolve(test)));
+        }
+        String source = plain(compiled.toString());
+        for (String page : List.of(
+                "docs/pipelines.md", "docs/patterns.md", "docs/processes.md", "docs/testing.md", "README.md")) {
             List<String> examples = JAVA.matcher(Files.readString(ROOT.resolve(page)))
                     .results()
                     .map(example -> example.group(1))
