@@ -7,7 +7,7 @@ import java.util.Arrays;
  * When each key is to be looked at: a heap of keys by watermark. A key that is armed for
  * an earlier watermark has another entry; the later one is stale and is skipped.
  */
-final class KeyTimers {
+public final class KeyTimers {
     /** A key that is looked at only at the end of the input. */
     private static final long UNARMED = Long.MAX_VALUE;
 
@@ -16,7 +16,7 @@ final class KeyTimers {
     private long[] armed = {};
 
     /** Sees to it that the key is looked at when the watermark has come this far, or earlier. */
-    void arm(int key, long watermarkMs) {
+    public void arm(int key, long watermarkMs) {
         if (key >= armed.length) {
             int before = armed.length;
             armed = Arrays.copyOf(armed, Math.max(16, 2 * (key + 1)));
@@ -29,7 +29,7 @@ final class KeyTimers {
     }
 
     /** The next key to look at, which is then not armed; or -1 where there is none yet. */
-    int poll(long watermarkMs) {
+    public int poll(long watermarkMs) {
         while (heap.isDue(watermarkMs)) {
             long due = heap.firstDueMs();
             int key = heap.poll();
@@ -42,13 +42,13 @@ final class KeyTimers {
     }
 
     /** The key is not looked at any more. */
-    void disarm(int key) {
+    public void disarm(int key) {
         if (key < armed.length) {
             armed[key] = UNARMED;
         }
     }
 
-    long sizeBytes() {
+    public long sizeBytes() {
         return heap.sizeBytes() + 8L * armed.length;
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The rows that one side of a join keeps, in columns: a row is a slot, and slots of removed rows are given out again. No
  * object is made per row. Gives its arrays back when the last row is gone.
  */
-final class RowStore {
+public final class RowStore {
     private static final int FIRST_SLOTS = 16;
 
     private final Schema schema;
@@ -32,17 +32,17 @@ final class RowStore {
      * @param schema the columns that are kept
      * @param ordersTies whether rows of one time are ordered, by where they come from
      */
-    RowStore(Schema schema, boolean ordersTies) {
+    public RowStore(Schema schema, boolean ordersTies) {
         this.schema = schema;
         this.origins = ordersTies ? new RowOrigins() : null;
         reset();
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    long time(int slot) {
+    public long time(int slot) {
         return times[slot];
     }
 
@@ -55,7 +55,7 @@ final class RowStore {
     }
 
     /** The number of a batch's origin, for {@link #add}; any where ties are not ordered. */
-    int originNumber(Origin origin) {
+    public int originNumber(Origin origin) {
         return origins == null ? 0 : origins.number(origin);
     }
 
@@ -65,7 +65,7 @@ final class RowStore {
      * @param columns one for each column that is kept
      * @return its slot
      */
-    int add(Column[] columns, int row, long timeMs, int originNumber, long offset) {
+    public int add(Column[] columns, int row, long timeMs, int originNumber, long offset) {
         int slot = newSlot(timeMs);
         for (int i = 0; i < cells.length; i++) {
             cells[i].set(slot, columns[i], row);
@@ -89,7 +89,7 @@ final class RowStore {
     }
 
     /** Puts a value into the builder's open row. */
-    void copy(int slot, int column, BatchBuilder into, int target) {
+    public void copy(int slot, int column, BatchBuilder into, int target) {
         cells[column].copy(slot, into, target);
     }
 
@@ -106,7 +106,8 @@ final class RowStore {
         return origins != null;
     }
 
-    void write(int slot, StateOutput to) {
+    /** Writes a row with where it comes from. */
+    public void write(int slot, StateOutput to) {
         to.putLong(times[slot]);
         to.putUnsigned(isMatched(slot) ? 1 : 0);
         if (origins != null) {
@@ -118,7 +119,7 @@ final class RowStore {
     }
 
     /** Takes a row that {@link #write} has written; returns its slot. */
-    int read(StateInput from) {
+    public int read(StateInput from) {
         int slot = newSlot(from.getLong());
         if (from.getUnsigned() != 0) {
             markMatched(slot);

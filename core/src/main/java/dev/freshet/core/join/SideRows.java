@@ -7,7 +7,7 @@ import java.util.Arrays;
  * in O(1); finding a time is O(log n). A key's only row stands in {@link #heads} itself, so that nothing is allocated for keys
  * that have one row a side. Slots of keys are those of the join's table of keys.
  */
-final class SideRows {
+public final class SideRows {
     private static final int[] NONE = {};
     private static final int FIRST_ROWS = 4;
 
@@ -20,30 +20,30 @@ final class SideRows {
     private int[] counts = {};
     private long listBytes;
 
-    SideRows(RowStore store) {
+    public SideRows(RowStore store) {
         this.store = store;
     }
 
-    RowStore store() {
+    public RowStore store() {
         return store;
     }
 
-    int count(int key) {
+    public int count(int key) {
         return key < counts.length ? counts[key] : 0;
     }
 
     /** The row at a place in its key's order, from 0. */
-    int row(int key, int place) {
+    public int row(int key, int place) {
         return lists[key] == NONE ? heads[key] : lists[key][heads[key] + place];
     }
 
     /** The time of the row at a place. */
-    long time(int key, int place) {
+    public long time(int key, int place) {
         return store.time(row(key, place));
     }
 
     /** How many of the key's rows are before this time; also the place of the first that is not. */
-    int countBefore(int key, long timeMs) {
+    public int countBefore(int key, long timeMs) {
         return before(key, count(key), timeMs);
     }
 
@@ -67,7 +67,7 @@ final class SideRows {
     }
 
     /** Puts a row into its key's order: behind those of its time, or where it belongs among them if ties are ordered. */
-    void insert(int key, int row) {
+    public void insert(int key, int row) {
         growTo(key);
         int size = counts[key]++;
         if (size == 0) {
@@ -95,7 +95,7 @@ final class SideRows {
     }
 
     /** Forgets the key's first row. */
-    void removeFirst(int key) {
+    public void removeFirst(int key) {
         store.remove(row(key, 0));
         counts[key]--;
         if (lists[key] == NONE) {
@@ -108,7 +108,7 @@ final class SideRows {
         }
     }
 
-    long sizeBytes() {
+    public long sizeBytes() {
         return store.sizeBytes() + listBytes + 16L * lists.length;
     }
 

@@ -4,6 +4,7 @@ import dev.freshet.core.aggregate.AggregateCall;
 import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.join.JoinSpec;
+import dev.freshet.core.order.DedupSpec;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
@@ -153,6 +154,24 @@ public sealed interface Step extends Serializable {
         @Override
         public String describe() {
             return "top " + n + " by " + by;
+        }
+    }
+
+    /**
+     * Drops rows of a key that come soon after one that was kept.
+     *
+     * @param keys the columns of the key; none for one key of everything
+     * @param schema the rows, which stay as they are
+     * @param withinMs for how long a kept row drops others, milliseconds
+     */
+    record Dedup(String name, String from, List<String> keys, Schema schema, long withinMs) implements Step {
+        public Dedup {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public String describe() {
+            return DedupSpec.text(keys, withinMs);
         }
     }
 

@@ -7,16 +7,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The sections of a snapshot being written, by key group; each begins with the same header, also that of no key group. */
-final class KeyGroupSections {
+public final class KeyGroupSections {
     private final @Nullable StateOutput[] byGroup = new StateOutput[KeyGroups.COUNT];
     private final Consumer<StateOutput> header;
 
-    KeyGroupSections(Consumer<StateOutput> header) {
+    public KeyGroupSections(Consumer<StateOutput> header) {
         this.header = header;
     }
 
     /** The section of a key group, which has its header. */
-    StateOutput of(int keyGroup) {
+    public StateOutput of(int keyGroup) {
         StateOutput out = byGroup[keyGroup];
         if (out == null) {
             out = begin();
@@ -25,7 +25,7 @@ final class KeyGroupSections {
         return out;
     }
 
-    void writeTo(SnapshotWriter to, int version) {
+    public void writeTo(SnapshotWriter to, int version) {
         for (int group = 0; group < byGroup.length; group++) {
             StateOutput out = byGroup[group];
             if (out != null) {

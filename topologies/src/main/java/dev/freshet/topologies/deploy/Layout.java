@@ -1,11 +1,13 @@
 package dev.freshet.topologies.deploy;
 
+import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.join.JoinSpec;
 import dev.freshet.core.operator.ChainSpec;
 import dev.freshet.core.operator.FilterSpec;
 import dev.freshet.core.operator.OperatorSpec;
 import dev.freshet.core.operator.ProjectSpec;
+import dev.freshet.core.order.DedupSpec;
 import dev.freshet.core.plan.InputNode;
 import dev.freshet.core.plan.Plan;
 import dev.freshet.core.plan.SinkNode;
@@ -91,6 +93,10 @@ final class Layout {
             top(top, from);
         } else if (step instanceof Step.Join join) {
             join(join, from, rowsOf(join.right()));
+        } else if (step instanceof Step.Dedup dedup) {
+            Rows narrow = narrowed(from, needed.of(step.name()));
+            DedupSpec spec = new DedupSpec(narrow.schema(), dedup.keys(), dedup.withinMs());
+            ordered(step, "dedup", narrow, dedup.keys(), spec);
         }
     }
 
@@ -125,6 +131,22 @@ final class Layout {
         link(left, edge(streams.get(0), spec.inputs().leftKeys()), host);
         link(right, edge(streams.get(1), spec.inputs().rightKeys()), host);
         rows.put(step.name(), new Rows(host, List.of(), spec.outputSchema()));
+    }
+
+    /** A host for what looks at the rows of a key in order. */
+    private void ordered(Step step, String what, Rows from, List<String> keys, OperatorSpec spec) {
+        Component host = add(Component.host(Ids.step(what, step.name()), step.name(), spec));
+        link(from, edge(host.id(), keys), host);
+        rows.put(step.name(), new Rows(host, List.of(), spec.outputSchema()));
+    }
+
+    /** The rows without columns that nobody reads: what is sent is kept as it comes. */
+    private static Rows narrowed(Rows from, Set<String> wanted) {
+        List<NamedExpr> columns = from.schema().names().stream()
+                .filter(wanted::contains)
+                .map(name -> new NamedExpr(name, Expr.column(from.schema(), name)))
+                .toList();
+        return columns.size() == from.schema().size() || columns.isEmpty() ? from : from.then(new ProjectSpec(columns));
     }
 
     private static EdgeSpec edge(String stream, List<String> keys) {

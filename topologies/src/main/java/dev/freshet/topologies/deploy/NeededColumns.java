@@ -37,6 +37,9 @@ final class NeededColumns {
             } else if (step instanceof Step.Aggregate aggregate) {
                 aggregate.keys().forEach(key -> Rebase.collect(key.expr(), from));
                 aggregate.calls().forEach(call -> call.expressions().forEach(it -> Rebase.collect(it, from)));
+            } else if (step instanceof Step.Dedup dedup) {
+                of(dedup.name()).addAll(dedup.keys());
+                from.addAll(of(dedup.name()));
             } else if (step instanceof Step.Join join) {
                 join(join);
             } else {

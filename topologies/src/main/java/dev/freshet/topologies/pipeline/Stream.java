@@ -1,6 +1,7 @@
 package dev.freshet.topologies.pipeline;
 
 import dev.freshet.core.schema.Schema;
+import java.time.Duration;
 import java.util.List;
 
 /** Named rows of a pipeline: of an input, or made of another stream. */
@@ -45,6 +46,15 @@ public final class Stream {
     /** The rows of this stream, which is the left one, joined with those of another. */
     public Stream join(Stream right, Join join) {
         return next(pipeline.assembly().join(pipeline.stepName(name, "join"), name, right.name, join));
+    }
+
+    /**
+     * Drops rows that come less than a time after a kept one of their key, in event time: {@code dedup(ofMinutes(10), "id")}.
+     *
+     * @param keys the columns of the key; none for one key of everything
+     */
+    public Stream dedup(Duration within, String... keys) {
+        return next(pipeline.assembly().dedup(pipeline.stepName(name, "dedup"), name, List.of(keys), within));
     }
 
     /** Keeps the rows in Redis. */

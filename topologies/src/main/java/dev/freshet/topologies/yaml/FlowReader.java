@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Reads what streams and results have in common: {@code from} or {@code join}, {@code where, select, by, window, allowed-lateness,
+ * Reads what streams and results have in common: {@code from} or {@code join}, {@code where, dedup, select, by, window, allowed-lateness,
  * early, aggregate, having, top}, which are done in this order. Goes on behind a mistake as far as what follows can still be judged.
  */
 final class FlowReader {
@@ -27,6 +27,7 @@ final class FlowReader {
             "from",
             "join",
             "where",
+            "dedup",
             "select",
             "by",
             "window",
@@ -65,6 +66,9 @@ final class FlowReader {
         Names names = new Names(name, last, map);
         Rows from = map.has("join") ? joined(map, names) : from(map, "from");
         Rows rows = map.has("where") ? filtered(map, "where", names, from) : from;
+        if (map.has("dedup")) {
+            rows = new OrderReader(assembly, problems).dedup(map, names.of("dedup"), rows);
+        }
         if (map.has("select")) {
             rows = selected(map, names, rows);
         }
@@ -258,6 +262,7 @@ final class FlowReader {
             return isLast && last.isPresent() ? last.get() : name + "." + step;
         }
 
-        private static final List<String> ORDER = List.of("join", "where", "select", "aggregate", "having", "top");
+        private static final List<String> ORDER =
+                List.of("join", "where", "dedup", "select", "aggregate", "having", "top");
     }
 }

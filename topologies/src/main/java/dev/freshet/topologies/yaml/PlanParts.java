@@ -30,7 +30,7 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
      *
      * @param from the stream or input; empty where it begins with a join
      * @param join the join that it begins with, its sides by their names in the file
-     * @param clauses what is done, by key, in order; a top as its number and its column with a blank between
+     * @param clauses what is done, by key, in order; {@code top.n} is the key {@code n} below {@code top}
      */
     record Flow(String name, String from, Optional<JoinOf> join, Map<String, String> clauses) {}
 
@@ -115,6 +115,9 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
             if (step instanceof Step.Join) {
                 return Clause.JOIN.ordinal();
             }
+            if (step instanceof Step.Dedup) {
+                return Clause.DEDUP.ordinal();
+            }
             return step instanceof Step.Project
                     ? Clause.SELECT.ordinal()
                     : step instanceof Step.Aggregate ? Clause.AGGREGATE.ordinal() : otherwise.ordinal();
@@ -131,7 +134,11 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
                 } else if (step instanceof Step.Aggregate aggregate) {
                     aggregate(aggregate, clauses);
                 } else if (step instanceof Step.Top top) {
-                    clauses.put("top", top.n() + " " + top.by());
+                    clauses.put("top.n", Integer.toString(top.n()));
+                    clauses.put("top.by", top.by());
+                } else if (step instanceof Step.Dedup dedup) {
+                    columns("dedup.by", dedup.keys(), clauses);
+                    clauses.put("dedup.within", Durations.format(dedup.withinMs()));
                 }
             }
             if (!chain.isEmpty() && chain.getFirst() instanceof Step.Join join) {
@@ -139,6 +146,12 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
                 return new Flow(name, "", Optional.of(sides), clauses);
             }
             return new Flow(name, name(chain.isEmpty() ? last : chain.getFirst().from()), Optional.empty(), clauses);
+        }
+
+        private static void columns(String key, List<String> names, Map<String, String> clauses) {
+            if (!names.isEmpty()) {
+                clauses.put(key, OrderReader.text(names));
+            }
         }
 
         private static void aggregate(Step.Aggregate step, Map<String, String> clauses) {
@@ -177,6 +190,7 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
     private enum Clause {
         JOIN,
         WHERE,
+        DEDUP,
         SELECT,
         AGGREGATE,
         HAVING,
@@ -196,6 +210,7 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
             return switch (this) {
                 case JOIN -> step instanceof Step.Join;
                 case WHERE, HAVING -> step instanceof Step.Filter;
+                case DEDUP -> step instanceof Step.Dedup;
                 case SELECT -> step instanceof Step.Project;
                 case AGGREGATE -> step instanceof Step.Aggregate;
                 case TOP -> step instanceof Step.Top;

@@ -8,15 +8,19 @@ import dev.freshet.core.decode.DecoderSpec;
 import dev.freshet.core.decode.Decoders;
 import dev.freshet.core.decode.RecordChunk;
 import dev.freshet.core.expr.Evaluator;
+import dev.freshet.core.operator.OperatorSpec;
 import dev.freshet.core.plan.InputNode;
 import dev.freshet.core.plan.Plan;
 import dev.freshet.core.time.PartitionClock;
+import dev.freshet.storm.EdgeSpec;
 import dev.freshet.topologies.pipeline.Input;
 import dev.freshet.topologies.pipeline.Pipeline;
 import dev.freshet.topologies.pipeline.RedisSink;
 import dev.freshet.topologies.pipeline.Windows;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class LayoutTest {
@@ -65,6 +69,29 @@ class LayoutTest {
                     aggregate: vwap(price, n) FILTER (WHERE paid) AS price
                 """);
         assertThat(new Layout(plan).projection(plan.inputs().get(0))).containsExactly(2, 3, 4);
+    }
+
+    @Test
+    void duplicatesAreFoundInTasksOfTheirKey() {
+        Plan plan = Plans.read("""
+                name: shop
+                inputs:
+                  orders: { format: json, schema: { ts: TIMESTAMP(ms), id: BIGINT, item: VARCHAR, n: BIGINT, note: VARCHAR } }
+                results:
+                  sold: { from: orders, where: n > 0, dedup: { by: id, within: 10m }, select: item }
+                """);
+        Layout layout = new Layout(plan);
+        assertThat(layout.projection(plan.inputs().get(0))).containsExactly(1, 2, 3);
+        assertThat(layout.components()).extracting(Component::id).containsExactly("source-orders", "dedup-sold.dedup");
+        Component.Way way = layout.components().get(0).ways().get(0);
+        assertThat(way.edge()).isEqualTo(EdgeSpec.keyed("dedup-sold.dedup", List.of("id")));
+        assertThat(layout.components().get(1).operator())
+                .extracting(OperatorSpec::describe)
+                .isEqualTo("dedup by id within 10m");
+        assertThat(Objects.requireNonNull(layout.components().get(1).operator())
+                        .outputSchema()
+                        .names())
+                .containsExactly("id", "item");
     }
 
     @Test

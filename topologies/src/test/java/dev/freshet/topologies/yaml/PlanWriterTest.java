@@ -56,7 +56,10 @@ class PlanWriterTest {
                             max-rows: 9, when-full: refuse }
                     where: status > 200
                   same: { join: { left: orders, right: orders, kind: anti, on: item, window: 5m }, select: item }
+                  once: { from: orders, where: price > 3, dedup: { by: [item, "the key"], within: 10m }, select: item, having: item > 'a' }
+                  single: { from: once, dedup: { within: 1s } }
                 results:
+                  fresh: { from: single, dedup: { by: item, within: 1h30m }, window: 1m, aggregate: count() AS n }
                   items:
                     from: cheap
                     where: price > 0
@@ -139,6 +142,9 @@ class PlanWriterTest {
     }
 
     private static void clauses(RandomSource random, StringBuilder yaml, boolean sum) {
+        if (random.chance(0.3)) {
+            yaml.append("    dedup: { by: k, within: 2m }\n");
+        }
         if (random.chance(0.3)) {
             yaml.append("    select: k, v, v + 1 AS w\n");
         }
