@@ -88,6 +88,11 @@ public final class RowStore {
         }
     }
 
+    /** Where a row comes from, as its one offset; only where ties are ordered. */
+    public Origin origin(int slot) {
+        return origins == null ? Origin.DERIVED : origins.of(slot);
+    }
+
     /** Puts a value into the builder's open row. */
     public void copy(int slot, int column, BatchBuilder into, int target) {
         cells[column].copy(slot, into, target);

@@ -49,7 +49,7 @@ final class Dedup implements Operator {
     public void process(int input, Batch batch, Output out) {
         Column[] columns = new Column[batch.schema().size()];
         Arrays.setAll(columns, batch::column);
-        waiting.take(batch, columns, out, this::arm);
+        waiting.take(batch, columns, out, (position, key, stored) -> arm(key));
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.freshet.core.order;
 
 import dev.freshet.core.operator.Operator;
 import dev.freshet.core.operator.OperatorSpec;
-import dev.freshet.core.plan.Durations;
 import dev.freshet.core.schema.Schema;
 import java.util.List;
 
@@ -31,13 +30,7 @@ public record DedupSpec(Schema input, List<String> keys, long withinMs) implemen
 
     @Override
     public String describe() {
-        return text(keys, withinMs);
-    }
-
-    /** For people: {@code dedup by id within 10m}. */
-    public static String text(List<String> keys, long withinMs) {
-        return "dedup " + (keys.isEmpty() ? "" : "by " + String.join(", ", keys) + " ") + "within "
-                + Durations.format(withinMs);
+        return "dedup " + (keys.isEmpty() ? "" : "by " + String.join(", ", keys) + " ") + "within " + withinMs + " ms";
     }
 
     @Override

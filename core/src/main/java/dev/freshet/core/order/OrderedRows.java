@@ -69,13 +69,22 @@ final class OrderedRows {
         return watermarkMs;
     }
 
+    /** Told of rows that are kept. */
+    interface Taken {
+        /**
+         * @param position in the batch's selection
+         * @param stored the row's slot in the store
+         */
+        void row(int position, int key, int stored);
+    }
+
     /**
      * Takes a batch; late rows are dead letters.
      *
      * @param columns those that are kept
-     * @param took told of each row's key
+     * @param taken told of each row that is kept
      */
-    void take(Batch batch, Column[] columns, Output out, IntConsumer took) {
+    void take(Batch batch, Column[] columns, Output out, Taken taken) {
         int origin = rows.store().originNumber(batch.origin());
         for (int i = 0; i < batch.size(); i++) {
             int row = batch.row(i);
@@ -85,8 +94,9 @@ final class OrderedRows {
                 continue;
             }
             int key = keys.slot(encoder.buffer(), 0, length, hash);
-            rows.insert(key, rows.store().add(columns, row, batch.eventTime(row), origin, batch.offset(row)));
-            took.accept(key);
+            int stored = rows.store().add(columns, row, batch.eventTime(row), origin, batch.offset(row));
+            rows.insert(key, stored);
+            taken.row(i, key, stored);
         }
     }
 

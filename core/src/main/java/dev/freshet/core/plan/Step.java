@@ -4,7 +4,7 @@ import dev.freshet.core.aggregate.AggregateCall;
 import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.join.JoinSpec;
-import dev.freshet.core.order.DedupSpec;
+import dev.freshet.core.order.AnalyticCall;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
@@ -37,6 +37,10 @@ public sealed interface Step extends Serializable {
     /** Whether it keeps nothing from one row to the next, so that it can run wherever its rows are. */
     default boolean isStateless() {
         return this instanceof Filter || this instanceof Project;
+    }
+
+    private static String by(List<String> keys) {
+        return keys.isEmpty() ? "" : " by " + String.join(", ", keys);
     }
 
     /**
@@ -171,7 +175,39 @@ public sealed interface Step extends Serializable {
 
         @Override
         public String describe() {
-            return DedupSpec.text(keys, withinMs);
+            return "dedup" + by(keys) + " within " + Durations.format(withinMs);
+        }
+    }
+
+    /**
+     * Gives each row columns that other rows of its key have a part in.
+     *
+     * @param keys the columns of the key; none for one key of everything
+     * @param withinMs how far apart neighbours must be to begin anew, milliseconds; 0 for never
+     * @param calls what looks at other rows
+     * @param columns the new columns, over the input's with one for each call behind them
+     * @param schema the input's columns, then the new ones
+     * @param text the columns as they were written
+     */
+    record Analyze(
+            String name,
+            String from,
+            List<String> keys,
+            long withinMs,
+            List<AnalyticCall> calls,
+            List<NamedExpr> columns,
+            Schema schema,
+            String text)
+            implements Step {
+        public Analyze {
+            keys = List.copyOf(keys);
+            calls = List.copyOf(calls);
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public String describe() {
+            return "analyze" + by(keys) + (withinMs == 0 ? "" : " within " + Durations.format(withinMs)) + ": " + text;
         }
     }
 

@@ -7,6 +7,8 @@ import dev.freshet.core.operator.ChainSpec;
 import dev.freshet.core.operator.FilterSpec;
 import dev.freshet.core.operator.OperatorSpec;
 import dev.freshet.core.operator.ProjectSpec;
+import dev.freshet.core.order.AnalyticCall;
+import dev.freshet.core.order.AnalyzeSpec;
 import dev.freshet.core.order.DedupSpec;
 import dev.freshet.core.plan.InputNode;
 import dev.freshet.core.plan.Plan;
@@ -19,6 +21,7 @@ import dev.freshet.core.window.WindowColumns;
 import dev.freshet.storm.EdgeSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +100,8 @@ final class Layout {
             Rows narrow = narrowed(from, needed.of(step.name()));
             DedupSpec spec = new DedupSpec(narrow.schema(), dedup.keys(), dedup.withinMs());
             ordered(step, "dedup", narrow, dedup.keys(), spec);
+        } else if (step instanceof Step.Analyze analyze) {
+            analyze(analyze, narrowed(from, needed.analyzed(analyze)));
         }
     }
 
@@ -131,6 +136,29 @@ final class Layout {
         link(left, edge(streams.get(0), spec.inputs().leftKeys()), host);
         link(right, edge(streams.get(1), spec.inputs().rightKeys()), host);
         rows.put(step.name(), new Rows(host, List.of(), spec.outputSchema()));
+    }
+
+    private void analyze(Step.Analyze step, Rows from) {
+        Set<String> wanted = needed.of(step.name());
+        List<NamedExpr> made = step.columns().stream()
+                .filter(column -> wanted.contains(column.name()))
+                .toList();
+        Set<String> read = new HashSet<>();
+        made.forEach(column -> Rebase.collect(column.expr(), read));
+        Rebase inputs = new Rebase(from.schema());
+        List<AnalyticCall> calls = step.calls().stream()
+                .filter(call -> read.contains(call.name()))
+                .map(inputs::analytic)
+                .toList();
+        AnalyzeSpec spec = new AnalyzeSpec(from.schema(), step.keys(), step.withinMs(), calls);
+        ordered(step, "analyze", from, step.keys(), spec);
+        Rebase results = new Rebase(spec.outputSchema());
+        List<NamedExpr> columns = new ArrayList<>();
+        from.schema().names().stream()
+                .filter(wanted::contains)
+                .forEach(name -> columns.add(new NamedExpr(name, Expr.column(spec.outputSchema(), name))));
+        made.forEach(column -> columns.add(results.named(column)));
+        rows.put(step.name(), rowsOf(step.name()).then(new ProjectSpec(columns)));
     }
 
     /** A host for what looks at the rows of a key in order. */

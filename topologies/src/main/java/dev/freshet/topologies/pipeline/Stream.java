@@ -57,6 +57,22 @@ public final class Stream {
         return next(pipeline.assembly().dedup(pipeline.stepName(name, "dedup"), name, List.of(keys), within));
     }
 
+    /**
+     * Adds columns that other rows of the same key have a part in, in the order of event time: {@code analyze("LAG(price) AS
+     * previous, AVG(price) OVER (ROWS 10) AS mean", "symbol")}.
+     *
+     * @param keys the columns of the key; none for one key of everything
+     */
+    public Stream analyze(String columns, String... keys) {
+        return analyze(Duration.ZERO, columns, keys);
+    }
+
+    /** The same, where neighbours that are {@code within} apart or further know nothing of each other. */
+    public Stream analyze(Duration within, String columns, String... keys) {
+        String step = pipeline.stepName(name, "analyze");
+        return next(pipeline.assembly().analyze(step, name, List.of(keys), within, columns));
+    }
+
     /** Keeps the rows in Redis. */
     public Stream to(RedisSink sink) {
         pipeline.assembly().sink(name, sink, Pipeline.DEFAULT_RETAIN.toMillis());

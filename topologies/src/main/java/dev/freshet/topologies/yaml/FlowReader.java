@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Reads what streams and results have in common: {@code from} or {@code join}, {@code where, dedup, select, by, window, allowed-lateness,
+ * Reads what streams and results have in common: {@code from} or {@code join}, {@code where, dedup, select, analyze, by, window, allowed-lateness,
  * early, aggregate, having, top}, which are done in this order. Goes on behind a mistake as far as what follows can still be judged.
  */
 final class FlowReader {
@@ -29,6 +29,7 @@ final class FlowReader {
             "where",
             "dedup",
             "select",
+            "analyze",
             "by",
             "window",
             "allowed-lateness",
@@ -71,6 +72,9 @@ final class FlowReader {
         }
         if (map.has("select")) {
             rows = selected(map, names, rows);
+        }
+        if (map.has("analyze")) {
+            rows = new OrderReader(assembly, problems).analyze(map, names.of("analyze"), rows);
         }
         if (map.has("aggregate")) {
             return aggregate(map, names, rows);
@@ -263,6 +267,6 @@ final class FlowReader {
         }
 
         private static final List<String> ORDER =
-                List.of("join", "where", "dedup", "select", "aggregate", "having", "top");
+                List.of("join", "where", "dedup", "select", "analyze", "aggregate", "having", "top");
     }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.topologies.yaml;
 
 import dev.freshet.core.plan.Durations;
+import dev.freshet.sql.OpenSchema;
 import dev.freshet.topologies.pipeline.Assembly;
 import dev.freshet.topologies.pipeline.PipelineException;
 import dev.freshet.topologies.problem.Problems;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads what stands below {@code dedup:}. */
+/** Reads what stands below {@code dedup:} and {@code analyze:}. */
 final class OrderReader {
     private static final String WITHIN = "a duration of at least 1ms: " + Durations.ALLOWED;
 
@@ -46,6 +47,29 @@ final class OrderReader {
             problems.usage(body.get().placeOf("by"), e.text());
             return rows;
         }
+    }
+
+    /** The rows with the new columns; unknown where that is wrong, which is told. */
+    Rows analyze(YamlMap map, String name, Rows rows) {
+        Optional<YamlMap> body = map.mapping("analyze")
+                .map(it -> new YamlMap(it, "'analyze'", List.of("by", "columns", "within"), problems));
+        if (body.isEmpty()) {
+            return Rows.unknown(OpenSchema.any());
+        }
+        List<String> keys = columns(body.get());
+        Optional<Duration> within = within(body.get());
+        if (!body.get().has("columns")) {
+            problems.usage(body.get().place(), "'analyze' needs 'columns', such as LAG(price) AS previous");
+        }
+        if (rows.stream().isEmpty() || (within.isEmpty() && body.get().has("within"))) {
+            return Rows.unknown(OpenSchema.any());
+        }
+        String from = rows.stream().get();
+        return Rows.of(new Attempts(problems)
+                .value(
+                        body.get(),
+                        "columns",
+                        text -> assembly.analyze(name, from, keys, within.orElse(Duration.ZERO), text)));
     }
 
     private static Optional<Duration> within(YamlMap body) {

@@ -118,6 +118,9 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
             if (step instanceof Step.Dedup) {
                 return Clause.DEDUP.ordinal();
             }
+            if (step instanceof Step.Analyze) {
+                return Clause.ANALYZE.ordinal();
+            }
             return step instanceof Step.Project
                     ? Clause.SELECT.ordinal()
                     : step instanceof Step.Aggregate ? Clause.AGGREGATE.ordinal() : otherwise.ordinal();
@@ -139,6 +142,12 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
                 } else if (step instanceof Step.Dedup dedup) {
                     columns("dedup.by", dedup.keys(), clauses);
                     clauses.put("dedup.within", Durations.format(dedup.withinMs()));
+                } else if (step instanceof Step.Analyze analyze) {
+                    columns("analyze.by", analyze.keys(), clauses);
+                    clauses.put("analyze.columns", analyze.text());
+                    if (analyze.withinMs() > 0) {
+                        clauses.put("analyze.within", Durations.format(analyze.withinMs()));
+                    }
                 }
             }
             if (!chain.isEmpty() && chain.getFirst() instanceof Step.Join join) {
@@ -192,6 +201,7 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
         WHERE,
         DEDUP,
         SELECT,
+        ANALYZE,
         AGGREGATE,
         HAVING,
         TOP;
@@ -211,6 +221,7 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
                 case JOIN -> step instanceof Step.Join;
                 case WHERE, HAVING -> step instanceof Step.Filter;
                 case DEDUP -> step instanceof Step.Dedup;
+                case ANALYZE -> step instanceof Step.Analyze;
                 case SELECT -> step instanceof Step.Project;
                 case AGGREGATE -> step instanceof Step.Aggregate;
                 case TOP -> step instanceof Step.Top;

@@ -87,11 +87,36 @@ class LayoutTest {
         assertThat(way.edge()).isEqualTo(EdgeSpec.keyed("dedup-sold.dedup", List.of("id")));
         assertThat(layout.components().get(1).operator())
                 .extracting(OperatorSpec::describe)
-                .isEqualTo("dedup by id within 10m");
+                .isEqualTo("dedup by id within 600000 ms");
         assertThat(Objects.requireNonNull(layout.components().get(1).operator())
                         .outputSchema()
                         .names())
                 .containsExactly("id", "item");
+    }
+
+    @Test
+    void analysesComputeWhatIsRead() {
+        Plan plan = Plans.read("""
+                name: market
+                inputs:
+                  trades: { format: json, schema: { ts: TIMESTAMP(ms), id: BIGINT, symbol: VARCHAR, price: DOUBLE, size: BIGINT } }
+                streams:
+                  all:
+                    from: trades
+                    analyze: { by: symbol, columns: "price - LAG(price) AS change, sum(size) OVER (ROWS 10) AS recent, ROW_NUMBER() AS n" }
+                results:
+                  changes: { from: all, select: "change, n" }
+                """);
+        Layout layout = new Layout(plan);
+        assertThat(layout.projection(plan.inputs().get(0))).containsExactly(2, 3);
+        Component host = layout.components().get(1);
+        assertThat(host.id()).isEqualTo("analyze-all");
+        assertThat(host.operator())
+                .extracting(OperatorSpec::describe)
+                .isEqualTo("analyze by symbol: LAG(price, 1), ROW_NUMBER()");
+        assertThat(host.ways().get(0).chain())
+                .extracting(OperatorSpec::describe)
+                .containsExactly("project price - \"$0\" AS change, \"$2\" AS n", "project change, n");
     }
 
     @Test

@@ -91,6 +91,25 @@ class PipelineTest {
     }
 
     @Test
+    void dropsDuplicatesAndLooksAtOtherRows() {
+        Stream trades = Pipeline.named("ticks")
+                .from(Input.json("trades")
+                        .field("ts", "TIMESTAMP(ms)")
+                        .field("symbol", "VARCHAR")
+                        .field("price", "DOUBLE"));
+        Stream made = trades.dedup(Duration.ofMinutes(10), "symbol", "ts")
+                .analyze(Duration.ofHours(1), "price - LAG(price) AS change", "symbol")
+                .analyze("ROW_NUMBER() AS n");
+        assertThat(made.schema().names()).containsExactly("ts", "symbol", "price", "change", "n");
+        assertThat(made.name()).isEqualTo("trades.analyze2");
+        assertThatThrownBy(() -> trades.dedup(Duration.ZERO, "symbol")).hasMessageContaining("at least 1 ms");
+        assertThatThrownBy(() -> trades.dedup(Duration.ofSeconds(1), "symbl")).hasMessageContaining("symbl");
+        assertThatThrownBy(() -> trades.analyze("LAG(prise) AS p")).isInstanceOf(PipelineException.class);
+        assertThatThrownBy(() -> trades.analyze(Duration.ofSeconds(-1), "ROW_NUMBER() AS n"))
+                .hasMessageContaining("negative");
+    }
+
+    @Test
     void saysTheSameAsTheReadmesFile() throws IOException {
         String readme = Files.readString(Path.of("../README.md"));
         int yaml = readme.indexOf("name: shop");

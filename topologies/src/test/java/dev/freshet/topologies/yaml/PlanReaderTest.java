@@ -269,6 +269,25 @@ class PlanReaderTest {
                         "8:26: 'dedup' needs 'within'");
     }
 
+    @Test
+    void tellsWhatIsWrongWithAnAnalysis() {
+        assertThat(told("""
+                name: shop
+                inputs:
+                  t: { format: json, schema: { ts: TIMESTAMP(ms), a: BIGINT } }
+                results:
+                  one: { from: t, analyze: { by: b, columns: LAG(a) AS c } }
+                  two: { from: t, analyze: { by: a, columns: LAG(b) AS c }, having: c > 1 }
+                  three: { from: t, analyze: { within: 1s } }
+                  four: { from: t, analyze: { columns: LAG(a) AS c, within: soon } }
+                """))
+                .containsExactly(
+                        "5:46: no column 'b'",
+                        "6:50: no column 'b'",
+                        "7:30: 'analyze' needs 'columns'",
+                        "8:61: 'within' must be a duration of");
+    }
+
     /** What is told, cut to its first words. */
     private static List<String> told(String yaml) {
         Problems problems = new Problems();

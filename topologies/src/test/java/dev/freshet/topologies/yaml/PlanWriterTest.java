@@ -57,9 +57,19 @@ class PlanWriterTest {
                     where: status > 200
                   same: { join: { left: orders, right: orders, kind: anti, on: item, window: 5m }, select: item }
                   once: { from: orders, where: price > 3, dedup: { by: [item, "the key"], within: 10m }, select: item, having: item > 'a' }
+                  changes:
+                    from: orders
+                    analyze:
+                      by: [item, "the key"]
+                      columns: |
+                        LAG(price) AS previous,
+                        price - LEAD(price, 2, 0) AS change
+                      within: 1h
+                    where: price > 1
                   single: { from: once, dedup: { within: 1s } }
                 results:
                   fresh: { from: single, dedup: { by: item, within: 1h30m }, window: 1m, aggregate: count() AS n }
+                  steps: { from: changes, select: "item, change", analyze: { columns: "sum(change) OVER (ROWS 3) AS s" }, having: s > 0 }
                   items:
                     from: cheap
                     where: price > 0
@@ -147,6 +157,9 @@ class PlanWriterTest {
         }
         if (random.chance(0.3)) {
             yaml.append("    select: k, v, v + 1 AS w\n");
+        }
+        if (random.chance(0.3)) {
+            yaml.append("    analyze: { by: k, columns: LAG(v) AS before }\n");
         }
         if (sum) {
             yaml.append("    by: ").append(random.chance(0.5) ? "k\n" : "k, v % 3 AS m\n");
