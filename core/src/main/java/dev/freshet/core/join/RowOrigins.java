@@ -39,6 +39,12 @@ final class RowOrigins {
         offsets[slot] = offset;
     }
 
+    /** Of one row. */
+    Origin of(int slot) {
+        Partition partition = partitions.get(numberOf[slot]);
+        return new Origin(partition.source, partition.partition, offsets[slot], offsets[slot]);
+    }
+
     int compare(int slot, int other) {
         if (numberOf[slot] != numberOf[other]) {
             return Partition.ORDER.compare(partitions.get(numberOf[slot]), partitions.get(numberOf[other]));

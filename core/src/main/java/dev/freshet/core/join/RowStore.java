@@ -55,7 +55,7 @@ public final class RowStore {
     }
 
     /** The number of a batch's origin, for {@link #add}; any where ties are not ordered. */
-    int originNumber(Origin origin) {
+    public int originNumber(Origin origin) {
         return origins == null ? 0 : origins.number(origin);
     }
 
@@ -88,6 +88,11 @@ public final class RowStore {
         }
     }
 
+    /** Where a row comes from, as its one offset; only where ties are ordered. */
+    public Origin origin(int slot) {
+        return origins == null ? Origin.DERIVED : origins.of(slot);
+    }
+
     /** Puts a value into the builder's open row. */
     public void copy(int slot, int column, BatchBuilder into, int target) {
         cells[column].copy(slot, into, target);
@@ -106,6 +111,7 @@ public final class RowStore {
         return origins != null;
     }
 
+    /** Writes a row with where it comes from. */
     public void write(int slot, StateOutput to) {
         to.putLong(times[slot]);
         to.putUnsigned(isMatched(slot) ? 1 : 0);

@@ -43,7 +43,7 @@ public final class SideRows {
     }
 
     /** How many of the key's rows are before this time; also the place of the first that is not. */
-    int countBefore(int key, long timeMs) {
+    public int countBefore(int key, long timeMs) {
         return before(key, count(key), timeMs);
     }
 

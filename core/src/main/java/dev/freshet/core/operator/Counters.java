@@ -16,6 +16,8 @@ public final class Counters {
     public static final String FILTERED = "filtered";
     /** Rows that the predicates of filters were not true for, summed over filters: a row counts at each that drops it. */
     public static final String NOT_TAKEN = "not_taken";
+    /** Rows that were dropped because a row of their key had been kept shortly before. */
+    public static final String DUPLICATES = "duplicates";
     /** Rows that came after all their windows had closed for good, summed over results. */
     public static final String LATE = "late";
     /** Records and rows that could not be used, other than late ones; {@code dead.<reason>} counts each reason. */

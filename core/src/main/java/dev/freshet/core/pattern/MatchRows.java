@@ -97,7 +97,8 @@ final class MatchRows {
         for (int i = 0; i < measures.length; i++) {
             int variable = variables[i];
             Arrays.setAll(slots, place -> variable == ALL || labels[place] == variable ? 0 : -1);
-            Column[] arguments = Arrays.stream(values[i]).mapToObj(batch::column).toArray(Column[]::new);
+            Column[] arguments =
+                    Arrays.stream(values[i]).mapToObj(batch::column).toArray(Column[]::new);
             measures[i].accumulate(batch, arguments, slots);
         }
     }

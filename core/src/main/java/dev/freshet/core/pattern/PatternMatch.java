@@ -93,8 +93,7 @@ final class PatternMatch implements Operator {
     private void take(Batch batch, int row, Output out) {
         long fits = ((LongColumn) batch.column(fitsColumn)).get(row);
         int length = encoder.encode(batch, row);
-        int key = open.key(
-                encoder.buffer(), length, KeyHash.hash(encoder.buffer(), 0, length), search.mayBegin(fits));
+        int key = open.key(encoder.buffer(), length, KeyHash.hash(encoder.buffer(), 0, length), search.mayBegin(fits));
         if (key >= 0) {
             for (int i = 0; i < values.length; i++) {
                 values[i] = batch.column(fitsColumn + 1 + i);

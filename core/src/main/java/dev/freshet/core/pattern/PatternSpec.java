@@ -153,8 +153,8 @@ public record PatternSpec(
         return condition.isEmpty()
                 ? inputs
                 : inputs.stream()
-                        .map(input -> Expr.call(
-                                Function.CASE, condition.get(), input, new Expr.Literal(input.type(), null)))
+                        .map(input ->
+                                Expr.call(Function.CASE, condition.get(), input, new Expr.Literal(input.type(), null)))
                         .toList();
     }
 
@@ -173,8 +173,8 @@ public record PatternSpec(
     }
 
     private static Schema resultSchema(List<NamedExpr> keys, List<Measure> measures) {
-        List<Field> fields = new ArrayList<>(
-                List.of(Field.required(START, Type.TIMESTAMP), Field.required(END, Type.TIMESTAMP)));
+        List<Field> fields =
+                new ArrayList<>(List.of(Field.required(START, Type.TIMESTAMP), Field.required(END, Type.TIMESTAMP)));
         fields.addAll(keyFields(keys));
         measures.stream().map(Measure::call).map(AggregateCall::resultField).forEach(fields::add);
         return new Schema(fields);

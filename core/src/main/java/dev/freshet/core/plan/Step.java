@@ -4,6 +4,7 @@ import dev.freshet.core.aggregate.AggregateCall;
 import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.join.JoinSpec;
+import dev.freshet.core.order.AnalyticCall;
 import dev.freshet.core.pattern.AfterMatch;
 import dev.freshet.core.pattern.PatternSpec;
 import dev.freshet.core.process.ProcessSpec;
@@ -39,6 +40,10 @@ public sealed interface Step extends Serializable {
     /** Whether it keeps nothing from one row to the next, so that it can run wherever its rows are. */
     default boolean isStateless() {
         return this instanceof Filter || this instanceof Project;
+    }
+
+    private static String by(List<String> keys) {
+        return keys.isEmpty() ? "" : " by " + String.join(", ", keys);
     }
 
     /**
@@ -160,6 +165,56 @@ public sealed interface Step extends Serializable {
     }
 
     /**
+     * Drops rows of a key that come soon after one that was kept.
+     *
+     * @param keys the columns of the key; none for one key of everything
+     * @param schema the rows, which stay as they are
+     * @param withinMs for how long a kept row drops others, milliseconds
+     */
+    record Dedup(String name, String from, List<String> keys, Schema schema, long withinMs) implements Step {
+        public Dedup {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public String describe() {
+            return "dedup" + by(keys) + " within " + Durations.format(withinMs);
+        }
+    }
+
+    /**
+     * Gives each row columns that other rows of its key have a part in.
+     *
+     * @param keys the columns of the key; none for one key of everything
+     * @param withinMs how far apart neighbours must be to begin anew, milliseconds; 0 for never
+     * @param calls what looks at other rows
+     * @param columns the new columns, over the input's with one for each call behind them
+     * @param schema the input's columns, then the new ones
+     * @param text the columns as they were written
+     */
+    record Analyze(
+            String name,
+            String from,
+            List<String> keys,
+            long withinMs,
+            List<AnalyticCall> calls,
+            List<NamedExpr> columns,
+            Schema schema,
+            String text)
+            implements Step {
+        public Analyze {
+            keys = List.copyOf(keys);
+            calls = List.copyOf(calls);
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public String describe() {
+            return "analyze" + by(keys) + (withinMs == 0 ? "" : " within " + Durations.format(withinMs)) + ": " + text;
+        }
+    }
+
+    /**
      * Looks for a pattern in the rows of each key.
      *
      * @param spec over the input's rows
@@ -182,7 +237,8 @@ public sealed interface Step extends Serializable {
             StringBuilder text = new StringBuilder(by.isEmpty() ? "" : "by " + by + " ");
             text.append("match ").append(spec.pattern());
             for (int i = 0; i < defines.size(); i++) {
-                text.append(i == 0 ? " where " : "; ").append(spec.defines().get(i).name());
+                text.append(i == 0 ? " where " : "; ")
+                        .append(spec.defines().get(i).name());
                 text.append(" is ").append(defines.get(i));
             }
             text.append(" within ").append(Durations.format(spec.withinMs()));

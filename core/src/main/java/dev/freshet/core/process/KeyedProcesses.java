@@ -48,7 +48,7 @@ public final class KeyedProcesses {
 
     static KeyedProcess require(String name) {
         return find(name)
-                .orElseThrow(() -> new IllegalArgumentException("no process '" + name
-                        + "' is on the class path (there: " + String.join(", ", names()) + ")"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no process '" + name + "' is on the class path (there: " + String.join(", ", names()) + ")"));
     }
 }

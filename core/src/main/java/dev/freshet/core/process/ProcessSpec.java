@@ -41,7 +41,8 @@ public record ProcessSpec(List<NamedExpr> keys, String process, long ttlMs, Sche
         }
         for (Field kept : of.state()) {
             if (kept.type() == Type.VARBINARY) {
-                throw new IllegalArgumentException("process '" + process + "' cannot keep VARBINARY (" + kept.name() + ")");
+                throw new IllegalArgumentException(
+                        "process '" + process + "' cannot keep VARBINARY (" + kept.name() + ")");
             }
         }
         if (ttlMs < 1) {
@@ -81,7 +82,8 @@ public record ProcessSpec(List<NamedExpr> keys, String process, long ttlMs, Sche
         fields.addAll(keyFields(keys));
         List<String> read = columnsRead();
         for (int i = 0; i < read.size(); i++) {
-            fields.add(Field.nullable("_" + i, input.field(input.requireIndex(read.get(i))).type()));
+            fields.add(Field.nullable(
+                    "_" + i, input.field(input.requireIndex(read.get(i))).type()));
         }
         return new Schema(fields);
     }

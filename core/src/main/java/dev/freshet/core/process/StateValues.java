@@ -119,7 +119,8 @@ final class StateValues {
     private void require(Type wanted) {
         boolean same = wanted == field.type() || (wanted == Type.BIGINT && field.type() == Type.TIMESTAMP);
         if (!same) {
-            throw new IllegalStateException("state '" + field.name() + "' is " + field.type() + " (used as " + wanted + ")");
+            throw new IllegalStateException(
+                    "state '" + field.name() + "' is " + field.type() + " (used as " + wanted + ")");
         }
     }
 }

@@ -56,6 +56,23 @@ public final class CollectedOutput implements Output {
                 .toList();
     }
 
+    /** The rows as text, each with its event time behind its values, sorted. */
+    public List<String> timedRows() {
+        List<String> rows = new ArrayList<>();
+        for (Batch batch : batches) {
+            for (int i = 0; i < batch.size(); i++) {
+                List<@Nullable Object> values = new ArrayList<>();
+                for (int column = 0; column < batch.schema().size(); column++) {
+                    values.add(batch.column(column).value(batch.row(i)));
+                }
+                values.add(batch.eventTime(batch.row(i)));
+                rows.add(values.toString());
+            }
+        }
+        rows.sort(null);
+        return rows;
+    }
+
     /** A batch's selected rows, each by column name. */
     public static List<Map<String, @Nullable Object>> rows(Batch batch) {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();

@@ -1,8 +1,6 @@
 package dev.freshet.testkit.join;
 
-import dev.freshet.core.batch.Batch;
 import dev.freshet.testkit.join.JoinCase.Event;
-import dev.freshet.testkit.operator.CollectedOutput;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,23 +47,6 @@ final class DuckTables implements AutoCloseable {
                 for (int column = 1; column <= width; column++) {
                     values.add(result.getObject(column));
                 }
-                rows.add(values.toString());
-            }
-        }
-        rows.sort(null);
-        return rows;
-    }
-
-    /** The rows that came out as text, each with its event time behind its columns, sorted. */
-    static List<String> text(CollectedOutput output) {
-        List<String> rows = new ArrayList<>();
-        for (Batch batch : output.batches()) {
-            for (int i = 0; i < batch.size(); i++) {
-                List<@Nullable Object> values = new ArrayList<>();
-                for (int column = 0; column < batch.schema().size(); column++) {
-                    values.add(batch.column(column).value(batch.row(i)));
-                }
-                values.add(batch.eventTime(batch.row(i)));
                 rows.add(values.toString());
             }
         }

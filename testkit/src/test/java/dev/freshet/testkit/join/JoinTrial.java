@@ -64,7 +64,7 @@ final class JoinTrial {
         for (Plan plan : plans(seed)) {
             String context = "seed " + seed + ", " + spec.describe() + ", " + plan;
             Outcome outcome = OperatorKit.run(List.of(stage), events.arrival(random), plan);
-            assertThat(DuckTables.text(outcome.output())).as(context).isEqualTo(expected);
+            assertThat(outcome.output().timedRows()).as(context).isEqualTo(expected);
             assertThat(outcome.output().dead()).as(context).allMatch(dead -> dead.reason() == Reason.LATE);
             assertThat(outcome.output().dead()).as(context).hasSize(events.count() - left.size() - right.size());
             assertThat(outcome.greatestDelayMs())

@@ -22,7 +22,7 @@ final class DuckRows implements AutoCloseable {
         Connection opened = DriverManager.getConnection("jdbc:duckdb:");
         connection = opened.unwrap(DuckDBConnection.class);
         execute("SET threads = 1");
-        execute("CREATE TABLE flows(rid BIGINT, time BIGINT, src VARCHAR, port BIGINT, bytes BIGINT)");
+        execute("CREATE TABLE flows(rid BIGINT, time BIGINT, src VARCHAR, port BIGINT, bytes BIGINT, ratio DOUBLE)");
     }
 
     /** Puts these events in place of those that were there. */
@@ -38,6 +38,12 @@ final class DuckRows implements AutoCloseable {
                     append(appender, flow.src());
                     append(appender, flow.port());
                     append(appender, flow.bytes());
+                    Double ratio = flow.ratio();
+                    if (ratio == null) {
+                        appender.appendNull();
+                    } else {
+                        appender.append(ratio.doubleValue());
+                    }
                     appender.endRow();
                 }
             }

@@ -56,6 +56,18 @@ final class FlowCase {
         }
     }
 
+    /** Of the same partitions the events that are not older than the watermark before them, if {@code inTime} does not hold. */
+    List<List<Flow>> notLate() {
+        List<List<Flow>> kept = new ArrayList<>();
+        for (List<Flow> flows : partitions) {
+            PartitionClock clock = new PartitionClock(boundMs);
+            kept.add(flows.stream()
+                    .filter(flow -> flow.time >= clock.observe(flow.time))
+                    .toList());
+        }
+        return kept;
+    }
+
     static Expr.Column column(String name) {
         int index = SCHEMA.requireIndex(name);
         return new Expr.Column(

@@ -107,8 +107,14 @@ final class PatternFuzz {
         List<Event> late = new ArrayList<>();
         Map<List<@Nullable Object>, Long> expected = new HashMap<>();
         SessionFuzz.inTime(flows, keys, late)
-                .forEach((key, events) -> match(naive, spec, counted, events, (name, event) -> name.equals("any")
-                                || HOLDS.get(conditions[NAMES.indexOf(name)]).test(event.flow()))
+                .forEach((key, events) -> match(
+                                naive,
+                                spec,
+                                counted,
+                                events,
+                                (name, event) -> name.equals("any")
+                                        || HOLDS.get(conditions[NAMES.indexOf(name)])
+                                                .test(event.flow()))
                         .forEach(row -> {
                             row.addAll(2, key);
                             expected.merge(row, 1L, Long::sum);

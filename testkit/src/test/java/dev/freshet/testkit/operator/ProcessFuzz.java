@@ -61,8 +61,7 @@ final class ProcessFuzz {
                 expected.put(key, scope.sent);
             }
         });
-        expected.values()
-                .forEach(rows -> rows.forEach(row -> timers += "timer".equals(row.get(1)) ? 1 : 0));
+        expected.values().forEach(rows -> rows.forEach(row -> timers += "timer".equals(row.get(1)) ? 1 : 0));
         List<Stage> stages = List.of(Stage.spread(spec.partial()), Stage.keyed(spec.complete(), spec.keyColumns()));
         for (Plan plan : List.of(
                 Plan.PLAIN,

@@ -127,8 +127,7 @@ final class SessionFuzz {
     }
 
     /** Each key's events that are not late, in order. */
-    static Map<List<@Nullable Object>, List<Event>> inTime(
-            FlowCase flows, List<String> keys, List<Event> late) {
+    static Map<List<@Nullable Object>, List<Event>> inTime(FlowCase flows, List<String> keys, List<Event> late) {
         Map<List<@Nullable Object>, List<Event>> byKey = new HashMap<>();
         for (int partition = 0; partition < flows.partitions.size(); partition++) {
             Long newest = null;

@@ -1,12 +1,16 @@
 package dev.freshet.topologies.deploy;
 
 import dev.freshet.core.decode.DecoderSpec;
+import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.join.JoinSpec;
 import dev.freshet.core.operator.ChainSpec;
 import dev.freshet.core.operator.FilterSpec;
 import dev.freshet.core.operator.OperatorSpec;
 import dev.freshet.core.operator.ProjectSpec;
+import dev.freshet.core.order.AnalyticCall;
+import dev.freshet.core.order.AnalyzeSpec;
+import dev.freshet.core.order.DedupSpec;
 import dev.freshet.core.pattern.Measure;
 import dev.freshet.core.pattern.PatternSpec;
 import dev.freshet.core.plan.InputNode;
@@ -21,6 +25,7 @@ import dev.freshet.core.window.WindowColumns;
 import dev.freshet.storm.EdgeSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +118,12 @@ final class Layout {
             top(top, from);
         } else if (step instanceof Step.Join join) {
             join(join, from, rowsOf(join.right()));
+        } else if (step instanceof Step.Dedup dedup) {
+            Rows narrow = narrowed(from, needed.of(step.name()));
+            DedupSpec spec = new DedupSpec(narrow.schema(), dedup.keys(), dedup.withinMs());
+            ordered(step, "dedup", narrow, dedup.keys(), spec);
+        } else if (step instanceof Step.Analyze analyze) {
+            analyze(analyze, narrowed(from, needed.analyzed(analyze)));
         }
     }
 
@@ -174,6 +185,45 @@ final class Layout {
         link(left, edge(streams.get(0), spec.inputs().leftKeys()), host);
         link(right, edge(streams.get(1), spec.inputs().rightKeys()), host);
         rows.put(step.name(), new Rows(host, List.of(), spec.outputSchema()));
+    }
+
+    private void analyze(Step.Analyze step, Rows from) {
+        Set<String> wanted = needed.of(step.name());
+        List<NamedExpr> made = step.columns().stream()
+                .filter(column -> wanted.contains(column.name()))
+                .toList();
+        Set<String> read = new HashSet<>();
+        made.forEach(column -> Rebase.collect(column.expr(), read));
+        Rebase inputs = new Rebase(from.schema());
+        List<AnalyticCall> calls = step.calls().stream()
+                .filter(call -> read.contains(call.name()))
+                .map(inputs::analytic)
+                .toList();
+        AnalyzeSpec spec = new AnalyzeSpec(from.schema(), step.keys(), step.withinMs(), calls);
+        ordered(step, "analyze", from, step.keys(), spec);
+        Rebase results = new Rebase(spec.outputSchema());
+        List<NamedExpr> columns = new ArrayList<>();
+        from.schema().names().stream()
+                .filter(wanted::contains)
+                .forEach(name -> columns.add(new NamedExpr(name, Expr.column(spec.outputSchema(), name))));
+        made.forEach(column -> columns.add(results.named(column)));
+        rows.put(step.name(), rowsOf(step.name()).then(new ProjectSpec(columns)));
+    }
+
+    /** A host for what looks at the rows of a key in order. */
+    private void ordered(Step step, String what, Rows from, List<String> keys, OperatorSpec spec) {
+        Component host = add(Component.host(Ids.step(what, step.name()), step.name(), spec));
+        link(from, edge(host.id(), keys), host);
+        rows.put(step.name(), new Rows(host, List.of(), spec.outputSchema()));
+    }
+
+    /** The rows without columns that nobody reads: what is sent is kept as it comes. */
+    private static Rows narrowed(Rows from, Set<String> wanted) {
+        List<NamedExpr> columns = from.schema().names().stream()
+                .filter(wanted::contains)
+                .map(name -> new NamedExpr(name, Expr.column(from.schema(), name)))
+                .toList();
+        return columns.size() == from.schema().size() || columns.isEmpty() ? from : from.then(new ProjectSpec(columns));
     }
 
     private static EdgeSpec edge(String stream, List<String> keys) {

@@ -1,7 +1,9 @@
 package dev.freshet.topologies.deploy;
 
+import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.join.JoinColumn;
 import dev.freshet.core.join.JoinSide;
+import dev.freshet.core.order.AnalyticCall;
 import dev.freshet.core.plan.InputNode;
 import dev.freshet.core.plan.Plan;
 import dev.freshet.core.plan.SinkNode;
@@ -46,12 +48,34 @@ final class NeededColumns {
             } else if (step instanceof Step.Process process) {
                 process.spec().keys().forEach(key -> Rebase.collect(key.expr(), from));
                 from.addAll(process.spec().columnsRead());
+            } else if (step instanceof Step.Dedup dedup) {
+                of(dedup.name()).addAll(dedup.keys());
+                from.addAll(of(dedup.name()));
+            } else if (step instanceof Step.Analyze analyze) {
+                from.addAll(analyzed(analyze));
             } else if (step instanceof Step.Join join) {
                 join(join);
             } else {
                 from.addAll(plan.schema(step.from()).names());
             }
         }
+    }
+
+    /** The columns that an analysis takes: those that somebody reads behind it, its keys, and what its own are made of. */
+    Set<String> analyzed(Step.Analyze step) {
+        Set<String> wanted = new HashSet<>(of(step.name()));
+        for (NamedExpr column : step.columns()) {
+            if (wanted.remove(column.name())) {
+                Rebase.collect(column.expr(), wanted);
+            }
+        }
+        for (AnalyticCall call : step.calls()) {
+            if (wanted.remove(call.name())) {
+                call.inputs().forEach(input -> Rebase.collect(input, wanted));
+            }
+        }
+        wanted.addAll(step.keys());
+        return wanted;
     }
 
     private void join(Step.Join join) {

@@ -3,6 +3,7 @@ package dev.freshet.topologies.deploy;
 import dev.freshet.core.aggregate.AggregateCall;
 import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.NamedExpr;
+import dev.freshet.core.order.AnalyticCall;
 import dev.freshet.core.schema.Schema;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,16 @@ final class Rebase {
         List<Expr> arguments = call.arguments().stream().map(this::expr).toList();
         Expr filter = call.filter() == null ? null : expr(call.filter());
         return call.over(arguments, filter);
+    }
+
+    AnalyticCall analytic(AnalyticCall call) {
+        if (call instanceof AnalyticCall.Shift shift) {
+            Expr fallback = shift.fallback() == null ? null : expr(shift.fallback());
+            return new AnalyticCall.Shift(shift.name(), expr(shift.value()), shift.rows(), fallback);
+        }
+        return call instanceof AnalyticCall.Over over
+                ? new AnalyticCall.Over(over.name(), call(over.call()), over.rows(), over.rangeMs())
+                : call;
     }
 
     /** Adds the names of the columns that an expression reads. */

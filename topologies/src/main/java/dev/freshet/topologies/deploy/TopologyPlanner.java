@@ -38,7 +38,7 @@ import org.apache.storm.tuple.Fields;
 
 /**
  * Compiles a plan to a Storm topology: a spout for each input, in whose tasks records are decoded, filtered, projected and
- * pre-aggregated; a bolt for each aggregation, top and join; one that writes the results, and one for the dead letters.
+ * pre-aggregated; a bolt for each aggregation, top, join, dedup and analysis; one that writes the results, and one for the dead letters.
  */
 public final class TopologyPlanner {
     private final Plan plan;

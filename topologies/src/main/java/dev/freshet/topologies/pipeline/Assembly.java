@@ -13,7 +13,9 @@ import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
 import dev.freshet.core.window.WindowSpec;
+import dev.freshet.sql.AnalyticParser;
 import dev.freshet.topologies.problem.Nearest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -162,6 +164,49 @@ public final class Assembly {
 
     public String join(String name, String left, String right, Join join) {
         return step(new Step.Join(name, left, right, join.spec(right, schema(left), schema(right))));
+    }
+
+    /** Drops rows of a key that come less than a time after one that was kept. */
+    public String dedup(String name, String from, List<String> keys, Duration within) {
+        Schema schema = schema(from);
+        requireColumns(keys, schema);
+        if (within.toMillis() < 1) {
+            throw new PipelineException("a dedup needs a time of at least 1 ms (within " + within.toMillis() + " ms)");
+        }
+        return step(new Step.Dedup(name, from, keys, schema, within.toMillis()));
+    }
+
+    /**
+     * Gives each row columns that other rows of its key have a part in.
+     *
+     * @param within how far apart neighbours must be to begin anew; zero for never
+     * @param text the columns
+     */
+    public String analyze(String name, String from, List<String> keys, Duration within, String text) {
+        Schema schema = schema(from);
+        requireColumns(keys, schema);
+        if (within.isNegative()) {
+            throw new PipelineException("an analysis needs a time that is not negative (within " + within + ")");
+        }
+        AnalyticParser.Columns made = Expressions.analytics(text, schema);
+        List<Field> fields = new ArrayList<>(schema.fields());
+        made.columns()
+                .forEach(column -> fields.add(new Field(
+                        column.name(), column.expr().type(), column.expr().nullable())));
+        return step(new Step.Analyze(
+                name, from, keys, within.toMillis(), made.calls(), made.columns(), new Schema(fields), text));
+    }
+
+    private static void requireColumns(List<String> keys, Schema schema) {
+        Set<String> seen = new HashSet<>();
+        for (String key : keys) {
+            if (schema.indexOf(key) < 0) {
+                throw new PipelineException(Nearest.message("column", key, schema.names()));
+            }
+            if (!seen.add(key)) {
+                throw new PipelineException("column '" + key + "' stands twice in the key");
+            }
+        }
     }
 
     public void sink(String from, RedisSink sink, long defaultRetainMs) {

@@ -4,6 +4,7 @@ import dev.freshet.core.aggregate.AggregateCall;
 import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.schema.Schema;
+import dev.freshet.sql.AnalyticParser;
 import dev.freshet.sql.ExpressionException;
 import dev.freshet.sql.ExpressionParser;
 import dev.freshet.sql.OpenSchema;
@@ -27,6 +28,11 @@ public final class Expressions {
     /** Aggregates: {@code count() AS requests, sum(bytes) AS bytes}. */
     static List<AggregateCall> aggregates(String text, Schema schema) {
         return placed(() -> ExpressionParser.parseAggregates(text, schema));
+    }
+
+    /** Columns that look at other rows: {@code LAG(price) AS previous}. */
+    static AnalyticParser.Columns analytics(String text, Schema schema) {
+        return placed(() -> AnalyticParser.parse(text, schema));
     }
 
     /** Judges a predicate over rows that are not wholly known. */

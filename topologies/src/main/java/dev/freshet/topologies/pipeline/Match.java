@@ -44,8 +44,7 @@ public final class Match {
         } catch (RowPatternException e) {
             String before = text.substring(0, e.position());
             int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-            throw new PipelineException(
-                    line, e.position() - before.lastIndexOf('\n'), String.valueOf(e.getMessage()));
+            throw new PipelineException(line, e.position() - before.lastIndexOf('\n'), String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.freshet.topologies.pipeline;
 
 import dev.freshet.core.schema.Schema;
+import java.time.Duration;
 import java.util.List;
 
 /** Named rows of a pipeline: of an input, or made of another stream. */
@@ -45,6 +46,31 @@ public final class Stream {
     /** The rows of this stream, which is the left one, joined with those of another. */
     public Stream join(Stream right, Join join) {
         return next(pipeline.assembly().join(pipeline.stepName(name, "join"), name, right.name, join));
+    }
+
+    /**
+     * Drops rows that come less than a time after a kept one of their key, in event time: {@code dedup(ofMinutes(10), "id")}.
+     *
+     * @param keys the columns of the key; none for one key of everything
+     */
+    public Stream dedup(Duration within, String... keys) {
+        return next(pipeline.assembly().dedup(pipeline.stepName(name, "dedup"), name, List.of(keys), within));
+    }
+
+    /**
+     * Adds columns that other rows of the same key have a part in, in the order of event time: {@code analyze("LAG(price) AS
+     * previous, AVG(price) OVER (ROWS 10) AS mean", "symbol")}.
+     *
+     * @param keys the columns of the key; none for one key of everything
+     */
+    public Stream analyze(String columns, String... keys) {
+        return analyze(Duration.ZERO, columns, keys);
+    }
+
+    /** The same, where neighbours that are {@code within} apart or further know nothing of each other. */
+    public Stream analyze(Duration within, String columns, String... keys) {
+        String step = pipeline.stepName(name, "analyze");
+        return next(pipeline.assembly().analyze(step, name, List.of(keys), within, columns));
     }
 
     /** Keeps the rows in Redis. */

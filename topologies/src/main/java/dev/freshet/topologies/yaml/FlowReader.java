@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Reads what streams and results have in common: {@code from} or {@code join}, {@code where, select, match, process, by, window, allowed-lateness,
+ * Reads what streams and results have in common: {@code from} or {@code join}, {@code where, dedup, select, analyze, match, process, by, window, allowed-lateness,
  * early, aggregate, having, top}, which are done in this order. Goes on behind a mistake as far as what follows can still be judged.
  */
 final class FlowReader {
@@ -28,7 +28,9 @@ final class FlowReader {
             "from",
             "join",
             "where",
+            "dedup",
             "select",
+            "analyze",
             "match",
             "process",
             "by",
@@ -68,8 +70,14 @@ final class FlowReader {
         Names names = new Names(name, last, map);
         Rows from = map.has("join") ? joined(map, names) : from(map, "from");
         Rows rows = map.has("where") ? filtered(map, "where", names, from) : from;
+        if (map.has("dedup")) {
+            rows = new OrderReader(assembly, problems).dedup(map, names.of("dedup"), rows);
+        }
         if (map.has("select")) {
             rows = selected(map, names, rows);
+        }
+        if (map.has("analyze")) {
+            rows = new OrderReader(assembly, problems).analyze(map, names.of("analyze"), rows);
         }
         if (map.has("match")) {
             rows = matched(map, names, rows);
@@ -307,6 +315,7 @@ final class FlowReader {
             return isLast && last.isPresent() ? last.get() : name + "." + step;
         }
 
-        private static final List<String> ORDER = List.of("join", "where", "select", "match", "process", "aggregate", "having", "top");
+        private static final List<String> ORDER = List.of(
+                "join", "where", "dedup", "select", "analyze", "match", "process", "aggregate", "having", "top");
     }
 }

@@ -28,9 +28,7 @@ final class MatchWriter {
             text.head(DEPTH, "define");
             for (int i = 0; i < match.defines().size(); i++) {
                 text.line(
-                        DEPTH + 1,
-                        spec.defines().get(i).name(),
-                        match.defines().get(i));
+                        DEPTH + 1, spec.defines().get(i).name(), match.defines().get(i));
             }
         }
         line("within", Durations.format(spec.withinMs()));

@@ -31,8 +31,8 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
      * @param from the stream or input; empty where it begins with a join
      * @param join the join that it begins with, its sides by their names in the file
      * @param nested the steps of clauses that have keys of their own: a match, a process
-     * @param clauses what is done, by key, in order; a top as its number and its column with a blank between, of a nested
-     *     one the key alone
+     * @param clauses what is done, by key, in order; {@code top.n} is the key {@code n} below {@code top}; of a nested one the
+     *     key alone
      */
     record Flow(
             String name, String from, Optional<JoinOf> join, Map<String, Step> nested, Map<String, String> clauses) {}
@@ -118,6 +118,12 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
             if (step instanceof Step.Join) {
                 return Clause.JOIN.ordinal();
             }
+            if (step instanceof Step.Dedup) {
+                return Clause.DEDUP.ordinal();
+            }
+            if (step instanceof Step.Analyze) {
+                return Clause.ANALYZE.ordinal();
+            }
             return step instanceof Step.Project
                     ? Clause.SELECT.ordinal()
                     : step instanceof Step.Match
@@ -143,7 +149,17 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
                 } else if (step instanceof Step.Aggregate aggregate) {
                     aggregate(aggregate, clauses);
                 } else if (step instanceof Step.Top top) {
-                    clauses.put("top", top.n() + " " + top.by());
+                    clauses.put("top.n", Integer.toString(top.n()));
+                    clauses.put("top.by", top.by());
+                } else if (step instanceof Step.Dedup dedup) {
+                    columns("dedup.by", dedup.keys(), clauses);
+                    clauses.put("dedup.within", Durations.format(dedup.withinMs()));
+                } else if (step instanceof Step.Analyze analyze) {
+                    columns("analyze.by", analyze.keys(), clauses);
+                    clauses.put("analyze.columns", analyze.text());
+                    if (analyze.withinMs() > 0) {
+                        clauses.put("analyze.within", Durations.format(analyze.withinMs()));
+                    }
                 }
             }
             if (!chain.isEmpty() && chain.getFirst() instanceof Step.Join join) {
@@ -152,6 +168,12 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
             }
             String from = name(chain.isEmpty() ? last : chain.getFirst().from());
             return new Flow(name, from, Optional.empty(), nested, clauses);
+        }
+
+        private static void columns(String key, List<String> names, Map<String, String> clauses) {
+            if (!names.isEmpty()) {
+                clauses.put(key, OrderReader.text(names));
+            }
         }
 
         private static void aggregate(Step.Aggregate step, Map<String, String> clauses) {
@@ -190,7 +212,9 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
     private enum Clause {
         JOIN,
         WHERE,
+        DEDUP,
         SELECT,
+        ANALYZE,
         MATCH,
         PROCESS,
         AGGREGATE,
@@ -211,6 +235,8 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
             return switch (this) {
                 case JOIN -> step instanceof Step.Join;
                 case WHERE, HAVING -> step instanceof Step.Filter;
+                case DEDUP -> step instanceof Step.Dedup;
+                case ANALYZE -> step instanceof Step.Analyze;
                 case SELECT -> step instanceof Step.Project;
                 case MATCH -> step instanceof Step.Match;
                 case PROCESS -> step instanceof Step.Process;

@@ -21,6 +21,9 @@ import java.util.Optional;
 public final class PlanReader {
     private static final List<String> KEYS = List.of("name", "description", "inputs", "streams", "results", "config");
 
+    private static final List<String> STEPS =
+            List.of("join", "where", "dedup", "select", "analyze", "match", "process", "aggregate", "top");
+
     private final Assembly assembly = new Assembly();
     private final Problems problems;
     private final List<String> generators;
@@ -156,8 +159,8 @@ public final class PlanReader {
     }
 
     private void stream(String name, YamlMap body, FlowReader flows) {
-        if (List.of("join", "where", "select", "match", "process", "aggregate", "top").stream().noneMatch(body::has)) {
-            problems.usage(body.place(), "stream '" + name + "' needs one of join, where, select, match, process, aggregate, top");
+        if (STEPS.stream().noneMatch(body::has)) {
+            problems.usage(body.place(), "stream '" + name + "' needs one of " + String.join(", ", STEPS));
         }
         flows.read(name, Optional.of(name), body);
         if (!assembly.has(name)) {

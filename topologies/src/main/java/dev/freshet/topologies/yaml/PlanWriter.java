@@ -86,20 +86,28 @@ public final class PlanWriter {
     private void flow(PlanParts.Flow flow) {
         text.head(1, flow.name());
         flow.join().ifPresentOrElse(join -> new JoinWriter(text).write(join), () -> text.line(2, "from", flow.from()));
-        flow.clauses().forEach((key, value) -> {
-            if (key.equals("top")) {
-                text.head(2, key);
-                String[] places = value.split(" ", 2);
-                text.line(3, "n", places[0]);
-                text.line(3, "by", places[1]);
-            } else if (flow.nested().get(key) instanceof Step.Match match) {
+        String open = "";
+        for (Map.Entry<String, String> clause : flow.clauses().entrySet()) {
+            String key = clause.getKey();
+            int dot = key.indexOf('.');
+            if (flow.nested().get(key) instanceof Step.Match match) {
                 new MatchWriter(text).write(match);
-            } else if (flow.nested().get(key) instanceof Step.Process process) {
-                process(process.spec());
-            } else {
-                text.line(2, key, value);
+                continue;
             }
-        });
+            if (flow.nested().get(key) instanceof Step.Process process) {
+                process(process.spec());
+                continue;
+            }
+            if (dot < 0) {
+                text.line(2, key, clause.getValue());
+                continue;
+            }
+            if (!key.substring(0, dot).equals(open)) {
+                open = key.substring(0, dot);
+                text.head(2, open);
+            }
+            text.line(3, key.substring(dot + 1), clause.getValue());
+        }
     }
 
     private void process(ProcessSpec process) {

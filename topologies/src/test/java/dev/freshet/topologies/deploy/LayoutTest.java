@@ -8,15 +8,19 @@ import dev.freshet.core.decode.DecoderSpec;
 import dev.freshet.core.decode.Decoders;
 import dev.freshet.core.decode.RecordChunk;
 import dev.freshet.core.expr.Evaluator;
+import dev.freshet.core.operator.OperatorSpec;
 import dev.freshet.core.plan.InputNode;
 import dev.freshet.core.plan.Plan;
 import dev.freshet.core.time.PartitionClock;
+import dev.freshet.storm.EdgeSpec;
 import dev.freshet.topologies.pipeline.Input;
 import dev.freshet.topologies.pipeline.Pipeline;
 import dev.freshet.topologies.pipeline.RedisSink;
 import dev.freshet.topologies.pipeline.Windows;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class LayoutTest {
@@ -65,6 +69,54 @@ class LayoutTest {
                     aggregate: vwap(price, n) FILTER (WHERE paid) AS price
                 """);
         assertThat(new Layout(plan).projection(plan.inputs().get(0))).containsExactly(2, 3, 4);
+    }
+
+    @Test
+    void duplicatesAreFoundInTasksOfTheirKey() {
+        Plan plan = Plans.read("""
+                name: shop
+                inputs:
+                  orders: { format: json, schema: { ts: TIMESTAMP(ms), id: BIGINT, item: VARCHAR, n: BIGINT, note: VARCHAR } }
+                results:
+                  sold: { from: orders, where: n > 0, dedup: { by: id, within: 10m }, select: item }
+                """);
+        Layout layout = new Layout(plan);
+        assertThat(layout.projection(plan.inputs().get(0))).containsExactly(1, 2, 3);
+        assertThat(layout.components()).extracting(Component::id).containsExactly("source-orders", "dedup-sold.dedup");
+        Component.Way way = layout.components().get(0).ways().get(0);
+        assertThat(way.edge()).isEqualTo(EdgeSpec.keyed("dedup-sold.dedup", List.of("id")));
+        assertThat(layout.components().get(1).operator())
+                .extracting(OperatorSpec::describe)
+                .isEqualTo("dedup by id within 600000 ms");
+        assertThat(Objects.requireNonNull(layout.components().get(1).operator())
+                        .outputSchema()
+                        .names())
+                .containsExactly("id", "item");
+    }
+
+    @Test
+    void analysesComputeWhatIsRead() {
+        Plan plan = Plans.read("""
+                name: market
+                inputs:
+                  trades: { format: json, schema: { ts: TIMESTAMP(ms), id: BIGINT, symbol: VARCHAR, price: DOUBLE, size: BIGINT } }
+                streams:
+                  all:
+                    from: trades
+                    analyze: { by: symbol, columns: "price - LAG(price) AS change, sum(size) OVER (ROWS 10) AS recent, ROW_NUMBER() AS n" }
+                results:
+                  changes: { from: all, select: "change, n" }
+                """);
+        Layout layout = new Layout(plan);
+        assertThat(layout.projection(plan.inputs().get(0))).containsExactly(2, 3);
+        Component host = layout.components().get(1);
+        assertThat(host.id()).isEqualTo("analyze-all");
+        assertThat(host.operator())
+                .extracting(OperatorSpec::describe)
+                .isEqualTo("analyze by symbol: LAG(price, 1), ROW_NUMBER()");
+        assertThat(host.ways().get(0).chain())
+                .extracting(OperatorSpec::describe)
+                .containsExactly("project price - \"$0\" AS change, \"$2\" AS n", "project change, n");
     }
 
     @Test

@@ -54,8 +54,8 @@ class PipelineDocsTest {
             compiled.append(Files.readString(tests.resolve(test)));
         }
         String source = plain(compiled.toString());
-        for (String page : List.of(
-                "docs/pipelines.md", "docs/patterns.md", "docs/processes.md", "docs/testing.md", "README.md")) {
+        for (String page :
+                List.of("docs/pipelines.md", "docs/patterns.md", "docs/processes.md", "docs/testing.md", "README.md")) {
             List<String> examples = JAVA.matcher(Files.readString(ROOT.resolve(page)))
                     .results()
                     .map(example -> example.group(1))

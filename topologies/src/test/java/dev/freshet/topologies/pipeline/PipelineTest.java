@@ -113,8 +113,9 @@ class PipelineTest {
                 .containsExactly("match_start", "match_end", "user", "failures", "since", "city");
         assertThat(read(PlanWriter.text(plan)).steps())
                 .extracting(Step::describe)
-                .containsExactly("by user match FAIL{3,} OK where FAIL is status = 'fail'; OK is status = 'ok' within 10m,"
-                        + " measures count(FAIL) AS failures, first(FAIL.ts) AS since, last(OK.city) AS city");
+                .containsExactly(
+                        "by user match FAIL{3,} OK where FAIL is status = 'fail'; OK is status = 'ok' within 10m,"
+                                + " measures count(FAIL) AS failures, first(FAIL.ts) AS since, last(OK.city) AS city");
         Stream in = Pipeline.named("p")
                 .from(Input.json("in").field("ts", "TIMESTAMP(ms)").field("a", "BIGINT"));
         assertThatThrownBy(() -> Match.pattern("A)")).hasMessageContaining("is expected (found ')')");
@@ -123,8 +124,9 @@ class PipelineTest {
         assertThatThrownBy(() -> in.keyBy("a").match(Match.pattern("A")))
                 .isInstanceOf(PipelineException.class)
                 .hasMessageContaining("needs 'within'");
-        assertThatThrownBy(() -> in.keyBy().match(Match.pattern("A{1000} B{1000} C{1000} D{1000} E{1000}")
-                        .within(Duration.ofSeconds(1))))
+        assertThatThrownBy(() -> in.keyBy()
+                        .match(Match.pattern("A{1000} B{1000} C{1000} D{1000} E{1000}")
+                                .within(Duration.ofSeconds(1))))
                 .isInstanceOf(PipelineException.class)
                 .hasMessageContaining("at most 4096");
     }
@@ -138,8 +140,7 @@ class PipelineTest {
                 .field("celsius", "DOUBLE NULL"));
         readings.keyBy("sensor").process("silence", Duration.ofHours(1)).to(RedisSink.log("silent"));
         Plan plan = sensors.plan();
-        assertThat(plan.schema(plan.sinks().get(0).from()).names())
-                .containsExactly("at", "sensor", "since", "hottest");
+        assertThat(plan.schema(plan.sinks().get(0).from()).names()).containsExactly("at", "sensor", "since", "hottest");
         assertThat(read(PlanWriter.text(plan)).steps())
                 .extracting(Step::describe)
                 .containsExactly("by sensor process silence, keys kept for 1h");
@@ -176,8 +177,7 @@ class PipelineTest {
                                 OperatorKit.Plan.PLAIN)
                         .output()
                         .values())
-                .containsExactly(
-                        List.of(720_000L, "s1", 420_000L, 7.0), List.of(1_200_000L, "s1", 900_000L, 15.0));
+                .containsExactly(List.of(720_000L, "s1", 420_000L, 7.0), List.of(1_200_000L, "s1", 900_000L, 15.0));
     }
 
     @Test
@@ -189,6 +189,25 @@ class PipelineTest {
         assertThatThrownBy(() -> Join.inner().within(Duration.ofSeconds(2), Duration.ofSeconds(1)))
                 .isInstanceOf(PipelineException.class)
                 .hasMessageContaining("lower bound");
+    }
+
+    @Test
+    void dropsDuplicatesAndLooksAtOtherRows() {
+        Stream trades = Pipeline.named("ticks")
+                .from(Input.json("trades")
+                        .field("ts", "TIMESTAMP(ms)")
+                        .field("symbol", "VARCHAR")
+                        .field("price", "DOUBLE"));
+        Stream made = trades.dedup(Duration.ofMinutes(10), "symbol", "ts")
+                .analyze(Duration.ofHours(1), "price - LAG(price) AS change", "symbol")
+                .analyze("ROW_NUMBER() AS n");
+        assertThat(made.schema().names()).containsExactly("ts", "symbol", "price", "change", "n");
+        assertThat(made.name()).isEqualTo("trades.analyze2");
+        assertThatThrownBy(() -> trades.dedup(Duration.ZERO, "symbol")).hasMessageContaining("at least 1 ms");
+        assertThatThrownBy(() -> trades.dedup(Duration.ofSeconds(1), "symbl")).hasMessageContaining("symbl");
+        assertThatThrownBy(() -> trades.analyze("LAG(prise) AS p")).isInstanceOf(PipelineException.class);
+        assertThatThrownBy(() -> trades.analyze(Duration.ofSeconds(-1), "ROW_NUMBER() AS n"))
+                .hasMessageContaining("negative");
     }
 
     @Test

@@ -302,6 +302,46 @@ class PlanReaderTest {
                         "13:43: no aggregate 'cnt'");
     }
 
+    @Test
+    void tellsWhatIsWrongWithADedup() {
+        assertThat(told("""
+                name: shop
+                inputs:
+                  t: { format: json, schema: { ts: TIMESTAMP(ms), a: BIGINT } }
+                results:
+                  one: { from: t, dedup: { by: b, within: 10m } }
+                  two: { from: t, dedup: { by: a, within: 0s }, select: a + b AS c }
+                  three: { from: t, dedup: { by: [a, a], within: 1s, until: 2s } }
+                  four: { from: t, dedup: { by: a } }
+                """))
+                .containsExactly(
+                        "5:32: no column 'b'",
+                        "6:43: 'within' must be a duration of",
+                        "6:65: no column 'b'",
+                        "7:52: unknown key 'until'",
+                        "7:32: column 'a' stands twice in the",
+                        "8:26: 'dedup' needs 'within'");
+    }
+
+    @Test
+    void tellsWhatIsWrongWithAnAnalysis() {
+        assertThat(told("""
+                name: shop
+                inputs:
+                  t: { format: json, schema: { ts: TIMESTAMP(ms), a: BIGINT } }
+                results:
+                  one: { from: t, analyze: { by: b, columns: LAG(a) AS c } }
+                  two: { from: t, analyze: { by: a, columns: LAG(b) AS c }, having: c > 1 }
+                  three: { from: t, analyze: { within: 1s } }
+                  four: { from: t, analyze: { columns: LAG(a) AS c, within: soon } }
+                """))
+                .containsExactly(
+                        "5:46: no column 'b'",
+                        "6:50: no column 'b'",
+                        "7:30: 'analyze' needs 'columns'",
+                        "8:61: 'within' must be a duration of");
+    }
+
     /** What is told, cut to its first words. */
     private static List<String> told(String yaml) {
         Problems problems = new Problems();

@@ -77,7 +77,20 @@ class PlanWriterTest {
                     process: { by: 'path, celsius > 2 AS "hot"', with: silence, ttl: 1h30m }
                     having: hottest > 3
                   same: { join: { left: orders, right: orders, kind: anti, on: item, window: 5m }, select: item }
+                  once: { from: orders, where: price > 3, dedup: { by: [item, "the key"], within: 10m }, select: item, having: item > 'a' }
+                  changes:
+                    from: orders
+                    analyze:
+                      by: [item, "the key"]
+                      columns: |
+                        LAG(price) AS previous,
+                        price - LEAD(price, 2, 0) AS change
+                      within: 1h
+                    where: price > 1
+                  single: { from: once, dedup: { within: 1s } }
                 results:
+                  fresh: { from: single, dedup: { by: item, within: 1h30m }, window: 1m, aggregate: count() AS n }
+                  steps: { from: changes, select: "item, change", analyze: { columns: "sum(change) OVER (ROWS 3) AS s" }, having: s > 0 }
                   items:
                     from: cheap
                     where: price > 0
@@ -164,7 +177,13 @@ class PlanWriterTest {
 
     private static void clauses(RandomSource random, StringBuilder yaml, boolean sum) {
         if (random.chance(0.3)) {
+            yaml.append("    dedup: { by: k, within: 2m }\n");
+        }
+        if (random.chance(0.3)) {
             yaml.append("    select: k, v, v + 1 AS w\n");
+        }
+        if (random.chance(0.3)) {
+            yaml.append("    analyze: { by: k, columns: LAG(v) AS before }\n");
         }
         if (sum) {
             yaml.append("    by: ").append(random.chance(0.5) ? "k\n" : "k, v % 3 AS m\n");
