@@ -10,15 +10,22 @@ import dev.freshet.bench.engine.SourceKind;
 import dev.freshet.bench.job.JobName;
 import dev.freshet.bench.sink.RedisResults;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
-/** The job {@code views} in the Kafka Streams DSL, from Kafka only. State in memory, without change logs. */
+/**
+ * The jobs on Kafka Streams, from Kafka only: {@code views} in the DSL, the others in the Processor API. State in memory, without
+ * change logs.
+ */
 public final class KafkaStreamsEngine implements Engine {
+    private static final Set<JobName> JOBS = Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES);
+
     @Override
     public String name() {
         return "kafka-streams";
@@ -26,14 +33,16 @@ public final class KafkaStreamsEngine implements Engine {
 
     @Override
     public boolean supports(JobName job, SourceKind source, SinkKind sink) {
-        return job == JobName.VIEWS && source == SourceKind.KAFKA;
+        return JOBS.contains(job) && source == SourceKind.KAFKA;
     }
 
     @Override
     public RunResult run(Run run) throws Exception {
         RunSpec spec = run.spec();
-        Progress progress = new Progress(run.meter(), spec.events());
-        try (KafkaStreams streams = new KafkaStreams(ViewsTopology.of(run, progress), properties(spec))) {
+        boolean views = spec.job() == JobName.VIEWS;
+        Progress progress = new Progress(run.meter(), spec.events(), views ? 0 : spec.parallelism());
+        Topology topology = views ? ViewsTopology.of(run, progress) : WindowsTopology.of(run, progress);
+        try (KafkaStreams streams = new KafkaStreams(topology, properties(spec))) {
             streams.setUncaughtExceptionHandler(e -> {
                 progress.failed(e);
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

@@ -21,8 +21,23 @@ final class KafkaStreamsIT {
     @ParameterizedTest
     @EnumSource(SinkKind.class)
     void answersExactly(SinkKind sink) throws Exception {
-        RunSpec asked = RunSpec.ofKinds(
-                JobName.VIEWS, JobParameters.of(JobName.VIEWS).withRate(5_000), EVENTS, SourceKind.KAFKA, sink, 2);
+        answersExactly(JobName.VIEWS, JobParameters.of(JobName.VIEWS).withRate(5_000), EVENTS, sink);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = JobName.class,
+            names = {"HOP", "TOPK", "RULES"})
+    void answersExactlyByHand(JobName job) throws Exception {
+        JobParameters usual = JobParameters.of(job);
+        long slideMs = job == JobName.HOP ? 500 : 2_000;
+        SinkKind sink = job == JobName.HOP ? SinkKind.REDIS : SinkKind.MEMORY;
+        answersExactly(job, new JobParameters(7, 500, usual.skew(), 2_000, slideMs, 1_000, 10_000), EVENTS / 2, sink);
+    }
+
+    private static void answersExactly(JobName job, JobParameters parameters, long events, SinkKind sink)
+            throws Exception {
+        RunSpec asked = RunSpec.ofKinds(job, parameters, events, SourceKind.KAFKA, sink, 2);
         Answer expected = NaiveAnswer.to(asked);
         try (BenchServers servers = BenchServers.start(asked, line -> {});
                 Run run = Run.open(servers.spec())) {

@@ -1,7 +1,5 @@
 package dev.freshet.bench.storm;
 
-import java.nio.charset.StandardCharsets;
-
 /** Names of components, streams and fields. */
 final class Names {
     static final String SPOUT = "events";
@@ -22,8 +20,4 @@ final class Names {
     static final String COUNT_FIELD = "count";
 
     private Names() {}
-
-    static byte[] ascii(String key) {
-        return key.getBytes(StandardCharsets.US_ASCII);
-    }
 }
