@@ -35,6 +35,17 @@ class StormEngineIT {
     }
 
     @Test
+    void windowedBoltLosesNothing() throws Exception {
+        RunSpec spec = RunSpec.inMemory(JobName.VIEWS, small(JobName.VIEWS), EVENTS, 2);
+        Answer expected = NaiveAnswer.to(spec);
+        try (Run run = Run.open(spec)) {
+            assertThat(new WindowedStormEngine().run(run).answer())
+                    .as("expected %s", expected)
+                    .matches(expected::agrees);
+        }
+    }
+
+    @Test
     void answersExactlyFromKafkaIntoRedis() throws Exception {
         RunSpec asked =
                 RunSpec.ofKinds(JobName.VIEWS, small(JobName.VIEWS), EVENTS, SourceKind.KAFKA, SinkKind.REDIS, 2);
