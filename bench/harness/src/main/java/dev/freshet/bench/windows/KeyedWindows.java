@@ -12,7 +12,13 @@ public interface KeyedWindows {
         void row(long windowEndMs, String key, long count);
     }
 
-    void add(String page, long timeMs, double value, String user);
+    /**
+     * Takes an event.
+     *
+     * @param key what the job's windows are by
+     * @param text the user, or of the join the type
+     */
+    void add(String key, long timeMs, double value, String text);
 
     /** Gives the windows that end by the watermark, and forgets what no other needs. Returns whether there were any. */
     boolean close(long watermarkMs, ResultSink results, Partial partials);
@@ -22,8 +28,8 @@ public interface KeyedWindows {
             case VIEWS -> new ViewWindows(parameters.windowMs());
             case HOP -> new HopWindows(parameters.windowMs(), parameters.slideMs());
             case TOPK -> new TopWindows(parameters.windowMs());
-            case RULES, YSB, JOIN ->
-                throw new IllegalArgumentException("the job " + job.id() + " has no windows by key");
+            case JOIN -> new HeldPairs(parameters.withinMs());
+            case RULES, YSB -> throw new IllegalArgumentException("the job " + job.id() + " has no windows by key");
         };
     }
 }

@@ -1,7 +1,7 @@
 package dev.freshet.bench.kstreams;
 
 /** An event; what its job does not need is empty. */
-record Event(long timeMs, String page, double value, String user, String session, String agent) {
+record Event(long timeMs, String type, String page, double value, String user, String session, String agent) {
     /** A text field that rules ask for. */
     String field(String name) {
         return switch (name) {

@@ -18,18 +18,19 @@ final class EventParser implements Deserializer<@Nullable Event> {
             .build();
 
     private final Progress progress;
-    private final boolean onlyViews;
+    private final Set<String> types;
     private final Set<String> needed;
 
     EventParser(JobName job, Progress progress) {
         this.progress = progress;
-        this.onlyViews = job == JobName.VIEWS;
+        this.types = job == JobName.JOIN ? Set.of("view", "purchase") : Set.of("view");
         this.needed = switch (job) {
             case VIEWS -> Set.of("page", "type", "ts", "value");
             case HOP -> Set.of("user", "page", "ts", "value");
             case TOPK -> Set.of("page", "ts");
             case RULES -> Set.of("user", "session", "page", "ts", "value", "agent");
-            case YSB, JOIN -> throw new IllegalArgumentException("the job " + job.id() + " needs joins");
+            case JOIN -> Set.of("user", "type", "ts", "value");
+            case YSB -> throw new IllegalArgumentException("the job " + job.id() + " needs joins");
         };
     }
 
@@ -51,6 +52,7 @@ final class EventParser implements Deserializer<@Nullable Event> {
         }
         long timeMs = 0;
         double value = 0;
+        String type = "";
         String page = "";
         String user = "";
         String session = "";
@@ -71,7 +73,8 @@ final class EventParser implements Deserializer<@Nullable Event> {
                 case "session" -> session = parser.getText();
                 case "agent" -> agent = parser.getText();
                 default -> {
-                    if (onlyViews && !parser.getText().equals("view")) {
+                    type = parser.getText();
+                    if (!types.contains(type)) {
                         return null;
                     }
                 }
@@ -80,6 +83,6 @@ final class EventParser implements Deserializer<@Nullable Event> {
         if (missing > 0) {
             throw new IOException("a record lacks " + missing + " fields");
         }
-        return new Event(timeMs, page, value, user, session, agent);
+        return new Event(timeMs, type, page, value, user, session, agent);
     }
 }

@@ -20,11 +20,12 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /**
- * The jobs on Kafka Streams, from Kafka only: {@code views} in the DSL, the others in the Processor API. State in memory, without
+ * The jobs on Kafka Streams, from Kafka only: {@code views} and {@code join} in the DSL, the others in the Processor API. State in memory, without
  * change logs.
  */
 public final class KafkaStreamsEngine implements Engine {
-    private static final Set<JobName> JOBS = Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES);
+    private static final Set<JobName> JOBS =
+            Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES, JobName.JOIN);
 
     @Override
     public String name() {
@@ -33,15 +34,19 @@ public final class KafkaStreamsEngine implements Engine {
 
     @Override
     public boolean supports(JobName job, SourceKind source, SinkKind sink) {
-        return JOBS.contains(job) && source == SourceKind.KAFKA;
+        return JOBS.contains(job) && sink.takes(job) && source == SourceKind.KAFKA;
     }
 
     @Override
     public RunResult run(Run run) throws Exception {
         RunSpec spec = run.spec();
-        boolean views = spec.job() == JobName.VIEWS;
-        Progress progress = new Progress(run.meter(), spec.events(), views ? 0 : spec.parallelism());
-        Topology topology = views ? ViewsTopology.of(run, progress) : WindowsTopology.of(run, progress);
+        boolean dsl = spec.job() == JobName.VIEWS || spec.job() == JobName.JOIN;
+        Progress progress = new Progress(run.meter(), spec.events(), dsl ? 0 : spec.parallelism());
+        Topology topology = switch (spec.job()) {
+            case VIEWS -> ViewsTopology.of(run, progress);
+            case JOIN -> JoinTopology.of(run, progress);
+            default -> WindowsTopology.of(run, progress);
+        };
         try (KafkaStreams streams = new KafkaStreams(topology, properties(spec))) {
             streams.setUncaughtExceptionHandler(e -> {
                 progress.failed(e);

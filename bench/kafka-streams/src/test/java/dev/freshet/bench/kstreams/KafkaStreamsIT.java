@@ -27,7 +27,7 @@ final class KafkaStreamsIT {
     @ParameterizedTest
     @EnumSource(
             value = JobName.class,
-            names = {"HOP", "TOPK", "RULES"})
+            names = {"HOP", "TOPK", "RULES", "JOIN"})
     void answersExactlyByHand(JobName job) throws Exception {
         JobParameters usual = JobParameters.of(job);
         long slideMs = job == JobName.HOP ? 500 : 2_000;

@@ -15,7 +15,7 @@ final class Names {
     static final String KEY = "key";
     static final String TIME = "time";
     static final String VALUE = "value";
-    static final String USER = "user";
+    static final String TEXT = "text";
     static final String WINDOW = "window";
     static final String COUNT_FIELD = "count";
 

@@ -12,7 +12,8 @@ import org.apache.storm.tuple.Fields;
 
 /** Storm as its users write it: a tuple an event, every tuple anchored and acked, Jackson, aggregation in hash maps. */
 public final class StormEngine extends ClusterEngine {
-    private static final Set<JobName> JOBS = Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES);
+    private static final Set<JobName> JOBS =
+            Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES, JobName.JOIN);
 
     @Override
     public String name() {
@@ -21,7 +22,7 @@ public final class StormEngine extends ClusterEngine {
 
     @Override
     public boolean supports(JobName job, SourceKind source, SinkKind sink) {
-        return JOBS.contains(job);
+        return JOBS.contains(job) && sink.takes(job);
     }
 
     @Override

@@ -23,7 +23,7 @@ class StormEngineIT {
     @ParameterizedTest
     @EnumSource(
             value = JobName.class,
-            names = {"HOP", "TOPK", "RULES"})
+            names = {"HOP", "TOPK", "RULES", "JOIN"})
     void answersExactlyInMemory(JobName job) throws Exception {
         RunSpec spec = RunSpec.inMemory(job, small(job), EVENTS, 2);
         Answer expected = NaiveAnswer.to(spec);
