@@ -17,7 +17,7 @@ final class BenchJob {
             index = "0",
             arity = "0..1",
             paramLabel = "JOB",
-            description = "views, hop, topk or rules (default ${DEFAULT-VALUE}).")
+            description = "views, hop, topk, rules or join (default ${DEFAULT-VALUE}).")
     private String job = "views";
 
     @Option(names = "--events", paramLabel = "N", description = "Events in each run (default ${DEFAULT-VALUE}).")

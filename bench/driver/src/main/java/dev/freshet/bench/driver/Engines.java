@@ -20,6 +20,7 @@ public final class Engines {
         MODULES.put("plain", "freshet");
         MODULES.put(Engine.DECODE_ONLY, "freshet");
         MODULES.put("storm", "storm");
+        MODULES.put("storm-windowed", "storm");
         MODULES.put("flink-sql", "flink");
         MODULES.put("flink-datastream", "flink");
         MODULES.put("flink-datastream-freshet-decoder", "flink");
@@ -38,7 +39,7 @@ public final class Engines {
         if (source == SourceKind.KAFKA) {
             return job == JobName.VIEWS
                     ? List.of("flink-sql", "kafka-streams", "storm", "plain", Engine.DECODE_ONLY)
-                    : List.of("flink-sql", "storm", "plain");
+                    : List.of("flink-sql", "kafka-streams", "storm", "plain");
         }
         return job == JobName.VIEWS && sink == SinkKind.MEMORY
                 ? List.of("flink-sql", "flink-datastream", "flink-datastream-freshet-decoder", "storm", "plain")

@@ -14,11 +14,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A job on a Flink of its own, in this JVM. */
 abstract class FlinkEngine implements Engine {
-    private static final Set<JobName> JOBS = Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES);
+    private static final Set<JobName> JOBS =
+            Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES, JobName.JOIN);
 
     @Override
     public boolean supports(JobName job, SourceKind source, SinkKind sink) {
-        return JOBS.contains(job);
+        return JOBS.contains(job) && sink.takes(job);
     }
 
     @Override

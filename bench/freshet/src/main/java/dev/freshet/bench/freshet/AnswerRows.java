@@ -21,7 +21,7 @@ final class AnswerRows {
 
     AnswerRows(JobName job, Schema schema) {
         this.job = job;
-        this.end = schema.requireIndex(WindowColumns.END);
+        this.end = schema.requireIndex(job == JobName.JOIN ? "ts" : WindowColumns.END);
         this.columns = names(job).stream().mapToInt(schema::requireIndex).toArray();
     }
 
@@ -32,7 +32,8 @@ final class AnswerRows {
             case HOP -> List.of("page", "events", "mean", "largest", "users");
             case TOPK -> List.of("page", "rank", "events");
             case RULES -> Rule.all().stream().map(Rule::name).toList();
-            case YSB, JOIN -> throw new IllegalArgumentException("the job " + job.id() + " has no answer yet");
+            case JOIN -> List.of("user", "bought", "value", "paid");
+            case YSB -> throw new IllegalArgumentException("the job " + job.id() + " has no answer yet");
         };
     }
 

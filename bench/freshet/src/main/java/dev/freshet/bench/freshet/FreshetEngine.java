@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * LocalCluster with acking on. In memory, only the reader and the sink are the comparison's.
  */
 public final class FreshetEngine implements Engine {
-    private static final Set<JobName> JOBS = Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES);
+    private static final Set<JobName> JOBS =
+            Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES, JobName.JOIN);
 
     private final @Nullable LocalStorm shared;
 
@@ -47,7 +48,7 @@ public final class FreshetEngine implements Engine {
 
     @Override
     public boolean supports(JobName job, SourceKind source, SinkKind sink) {
-        return JOBS.contains(job);
+        return JOBS.contains(job) && sink.takes(job);
     }
 
     @Override

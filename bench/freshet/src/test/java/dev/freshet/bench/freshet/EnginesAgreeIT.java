@@ -46,7 +46,7 @@ class EnginesAgreeIT {
     @ParameterizedTest
     @EnumSource(
             value = JobName.class,
-            names = {"HOP", "TOPK", "RULES"})
+            names = {"HOP", "TOPK", "RULES", "JOIN"})
     void freshetAndThePlainLoopAnswerAlike(JobName job) throws Exception {
         Answer ours = answer(new FreshetEngine(storm), small(job, 7));
         Answer plain = answer(new PlainEngine(), small(job, 7));

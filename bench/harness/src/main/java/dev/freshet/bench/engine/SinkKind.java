@@ -1,5 +1,6 @@
 package dev.freshet.bench.engine;
 
+import dev.freshet.bench.job.JobName;
 import java.util.Locale;
 
 /** Where results go. */
@@ -8,6 +9,11 @@ public enum SinkKind {
     MEMORY,
     /** A redis-server in another process. */
     REDIS;
+
+    /** Whether a job's results can be written there: pairs have no place of their own in Redis. */
+    public boolean takes(JobName job) {
+        return this == MEMORY || job != JobName.JOIN;
+    }
 
     public String id() {
         return name().toLowerCase(Locale.ROOT);

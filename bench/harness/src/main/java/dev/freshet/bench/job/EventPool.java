@@ -12,6 +12,9 @@ public final class EventPool {
     /** Time of the first event: a whole minute of November 2023. */
     public static final long START_MS = 1_699_999_980_000L;
 
+    /** How many different users there are. */
+    public static final int USERS = EventText.USERS;
+
     static final int MAX_KEYS = 10_000_000;
     private static final int RECORDS = 1 << 18;
     /** With more keys than this the page is written anew with each pass. */

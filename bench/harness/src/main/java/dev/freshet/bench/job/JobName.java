@@ -16,7 +16,7 @@ public enum JobName {
     RULES,
     /** The Yahoo Streaming Benchmark: views per campaign, by a join of ads with campaigns. */
     YSB,
-    /** An interval join of two streams. */
+    /** Views and purchases of a user within 5 s of each other: an interval join of two streams. */
     JOIN;
 
     /** The name in commands and files. */

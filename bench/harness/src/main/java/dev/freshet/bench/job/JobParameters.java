@@ -39,6 +39,11 @@ public record JobParameters(
         };
     }
 
+    /** How far apart two events may be that are joined: as far as the window reaches to both sides. */
+    public long withinMs() {
+        return windowMs / 2;
+    }
+
     public JobParameters withSeed(long newSeed) {
         return new JobParameters(newSeed, keys, skew, windowMs, slideMs, disorderMs, eventsPerSecond);
     }

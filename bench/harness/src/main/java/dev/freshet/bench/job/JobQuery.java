@@ -35,17 +35,40 @@ public final class JobQuery {
                       agent: VARCHAR
                     time: ts
                     out-of-order: %dms
+                """.formatted(job.id(), parameters.disorderMs())
+                + (job == JobName.JOIN ? pairs(parameters) : windows(job, parameters));
+    }
+
+    private static String windows(JobName job, JobParameters parameters) {
+        return """
                 results:
                   answer:
                     from: events
                     window: %dms/%dms
                 %s
                 """.formatted(
-                        job.id(),
-                        parameters.disorderMs(),
                         parameters.windowMs(),
                         parameters.slideMs(),
                         question(job).stream().map(line -> "    " + line).collect(Collectors.joining("\n")));
+    }
+
+    private static String pairs(JobParameters parameters) {
+        return """
+                streams:
+                  views:
+                    from: events
+                    where: type = 'view'
+                    select: user, ts, value
+                  purchases:
+                    from: events
+                    where: type = 'purchase'
+                    select: user, ts AS bought, value AS paid
+                  pairs:
+                    join: { left: views, right: purchases, on: user, within: %dms }
+                results:
+                  answer:
+                    from: pairs
+                """.formatted(parameters.withinMs());
     }
 
     /** Nobody asks for what is newest of a page, and no other engine keeps it. */
@@ -70,7 +93,7 @@ public final class JobQuery {
                 List.of(
                         "aggregate: >-",
                         Rule.all().stream().map(JobQuery::count).collect(Collectors.joining(",\n      ", "  ", "")));
-            case YSB, JOIN -> throw new IllegalArgumentException("the job " + job.id() + " needs joins");
+            case YSB, JOIN -> throw new IllegalArgumentException("the job " + job.id() + " has no windows");
         };
     }
 

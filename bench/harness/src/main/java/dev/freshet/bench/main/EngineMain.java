@@ -35,6 +35,11 @@ public final class EngineMain {
         try {
             Engine engine = engine(arguments.get(1));
             RunSpec spec = RunArguments.read(arguments.subList(2, arguments.size()));
+            if (!engine.supports(spec.job(), spec.source(), spec.sink())) {
+                throw new IllegalArgumentException("the engine " + engine.name() + " does not have the job "
+                        + spec.job().id() + " from " + spec.source().id() + " into "
+                        + spec.sink().id());
+            }
             Files.writeString(
                     Path.of(arguments.get(0) + PLACE), engine.place(spec.job()).toLine(), StandardCharsets.UTF_8);
             try (Run run = Run.open(spec)) {

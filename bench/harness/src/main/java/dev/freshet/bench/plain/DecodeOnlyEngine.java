@@ -24,7 +24,7 @@ public final class DecodeOnlyEngine implements Engine {
 
     @Override
     public boolean supports(JobName job, SourceKind source, SinkKind sink) {
-        return job != JobName.YSB && job != JobName.JOIN;
+        return job != JobName.YSB;
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class NaiveAnswer {
     private final List<Rule> rules = Rule.all();
     private final Map<String, Pattern> patterns = new HashMap<>();
     private final Map<Long, Map<String, Group>> windows = new TreeMap<>();
+    private final NaiveJoin join = new NaiveJoin();
 
     private NaiveAnswer(RunSpec spec) {
         job = spec.job();
@@ -55,6 +56,7 @@ public final class NaiveAnswer {
             }
             try (ResultSink sink = ResultSink.open(run)) {
                 naive.windows.forEach((endMs, groups) -> naive.emit(endMs, groups, sink));
+                naive.join.emit(spec.parameters().withinMs(), sink);
             }
             return run.answer();
         }
@@ -64,6 +66,11 @@ public final class NaiveAnswer {
         Map<String, String> event = new HashMap<>();
         for (Matcher field = FIELD.matcher(record); field.find(); ) {
             event.put(field.group(1), field.group(2) == null ? field.group(3) : field.group(2));
+        }
+        if (job == JobName.JOIN) {
+            long time = Long.parseLong(text(event, "ts"));
+            join.add(text(event, "user"), text(event, "type"), time, Double.parseDouble(text(event, "value")));
+            return;
         }
         if (job == JobName.VIEWS && !text(event, "type").equals("view")) {
             return;

@@ -17,7 +17,8 @@ import java.util.Set;
  * together when all threads are past them. Nothing can be lost or repeated, because nothing is sent or kept.
  */
 public final class PlainEngine implements Engine {
-    private static final Set<JobName> JOBS = Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES);
+    private static final Set<JobName> JOBS =
+            Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES, JobName.JOIN);
 
     @Override
     public String name() {
@@ -26,7 +27,7 @@ public final class PlainEngine implements Engine {
 
     @Override
     public boolean supports(JobName job, SourceKind source, SinkKind sink) {
-        return JOBS.contains(job);
+        return JOBS.contains(job) && sink.takes(job);
     }
 
     @Override

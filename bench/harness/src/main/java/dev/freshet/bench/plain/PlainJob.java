@@ -34,7 +34,8 @@ interface PlainJob<P> {
             case HOP -> new HopJob(spec.parameters());
             case TOPK -> new TopJob();
             case RULES -> new RulesJob();
-            case YSB, JOIN ->
+            case JOIN -> new JoinJob(spec.parameters());
+            case YSB ->
                 throw new IllegalArgumentException(
                         "the plain loop does not have the job " + spec.job().id());
         };

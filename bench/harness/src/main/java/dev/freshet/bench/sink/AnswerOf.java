@@ -23,4 +23,8 @@ final class AnswerOf {
     static void rule(Answer to, long endMs, byte[] rule, long count) {
         to.add(RowHash.and(RowHash.of(endMs, rule), count));
     }
+
+    static void pair(Answer to, long viewMs, byte[] user, long boughtMs, double value, double paid) {
+        to.add(RowHash.and(RowHash.and(RowHash.and(RowHash.of(viewMs, user), boughtMs), value), paid));
+    }
 }

@@ -33,6 +33,11 @@ final class MemoryResults implements ResultSink {
     }
 
     @Override
+    public void pair(long viewMs, byte[] user, long boughtMs, double value, double paid) {
+        AnswerOf.pair(rows, viewMs, user, boughtMs, value, paid);
+    }
+
+    @Override
     public void flush() {
         run.add(rows);
         rows = new Answer();

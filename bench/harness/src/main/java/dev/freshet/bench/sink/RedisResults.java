@@ -57,6 +57,11 @@ public final class RedisResults implements ResultSink {
     }
 
     @Override
+    public void pair(long viewMs, byte[] user, long boughtMs, double value, double paid) {
+        throw new IllegalStateException("pairs have no place of their own in Redis");
+    }
+
+    @Override
     public void flush() {
         send();
         if (commands > 0) {
@@ -112,7 +117,7 @@ public final class RedisResults implements ResultSink {
                         whole(values[3]));
             case TOPK -> AnswerOf.top(to, endMs, ascii(values[0]), whole(field), whole(values[1]));
             case RULES -> AnswerOf.rule(to, endMs, ascii(field), whole(values[0]));
-            case YSB, JOIN -> throw new IllegalArgumentException("the job " + job.id() + " has no results yet");
+            case YSB, JOIN -> throw new IllegalArgumentException("the job " + job.id() + " has no results in Redis");
         }
     }
 

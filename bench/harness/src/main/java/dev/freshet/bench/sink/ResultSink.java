@@ -26,6 +26,16 @@ public interface ResultSink extends AutoCloseable {
     /** How often a rule held; only of rules that did. */
     void rule(long endMs, byte[] rule, long count);
 
+    /**
+     * A view and a purchase of a user.
+     *
+     * @param viewMs when the view was, epoch ms
+     * @param boughtMs when the purchase was
+     * @param value the view's value
+     * @param paid the purchase's
+     */
+    void pair(long viewMs, byte[] user, long boughtMs, double value, double paid);
+
     /** All rows so far can be read when this returns. */
     void flush();
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The loops made to be fast against the answer made to be read. */
 class PlainEngineTest {
     @ParameterizedTest
-    @CsvSource({"VIEWS,1", "VIEWS,3", "HOP,1", "HOP,2", "TOPK,1", "TOPK,3", "RULES,1", "RULES,2"})
+    @CsvSource({"VIEWS,1", "VIEWS,3", "HOP,1", "HOP,2", "TOPK,1", "TOPK,3", "RULES,1", "RULES,2", "JOIN,1", "JOIN,3"})
     void answersExactly(JobName job, int threads) throws Exception {
         JobParameters usual = JobParameters.of(job);
         long slideMs = job == JobName.HOP ? 500 : 2_000;

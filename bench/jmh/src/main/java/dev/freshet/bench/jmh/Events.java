@@ -15,14 +15,18 @@ import dev.freshet.core.time.PartitionClock;
 /** The comparison's events, in chunks of {@value #CHUNK}: more of them than caches hold, so that data is cold. */
 final class Events {
     static final int CHUNK = 4096;
-    private static final int CHUNKS = 64;
+    static final int CHUNKS = 64;
 
     private final RecordChunk[] chunks = new RecordChunk[CHUNKS];
     private final PartitionClock clock = new PartitionClock(1_000);
     private int next;
 
     Events(JobName job) {
-        Feed feed = new Feed(new EventPool(JobParameters.of(job)), 0, 1, (long) CHUNKS * CHUNK, Pacing.NONE, () -> 0);
+        this(JobParameters.of(job));
+    }
+
+    Events(JobParameters parameters) {
+        Feed feed = new Feed(new EventPool(parameters), 0, 1, (long) CHUNKS * CHUNK, Pacing.NONE, () -> 0);
         Block block = new Block();
         for (int i = 0; i < CHUNKS; i++) {
             RecordChunk chunk = new RecordChunk();

@@ -1,4 +1,15 @@
 package dev.freshet.bench.kstreams;
 
-/** What the job needs of a view. */
-record Event(long timeMs, String page, double value) {}
+/** An event; what its job does not need is empty. */
+record Event(long timeMs, String type, String page, double value, String user, String session, String agent) {
+    /** A text field that rules ask for. */
+    String field(String name) {
+        return switch (name) {
+            case "page" -> page;
+            case "user" -> user;
+            case "session" -> session;
+            case "agent" -> agent;
+            default -> throw new IllegalArgumentException("no rule asks for '" + name + "'");
+        };
+    }
+}

@@ -10,15 +10,23 @@ import dev.freshet.bench.engine.SourceKind;
 import dev.freshet.bench.job.JobName;
 import dev.freshet.bench.sink.RedisResults;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
-/** The job {@code views} in the Kafka Streams DSL, from Kafka only. State in memory, without change logs. */
+/**
+ * The jobs on Kafka Streams, from Kafka only: {@code views} and {@code join} in the DSL, the others in the Processor API. State in memory, without
+ * change logs.
+ */
 public final class KafkaStreamsEngine implements Engine {
+    private static final Set<JobName> JOBS =
+            Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES, JobName.JOIN);
+
     @Override
     public String name() {
         return "kafka-streams";
@@ -26,14 +34,20 @@ public final class KafkaStreamsEngine implements Engine {
 
     @Override
     public boolean supports(JobName job, SourceKind source, SinkKind sink) {
-        return job == JobName.VIEWS && source == SourceKind.KAFKA;
+        return JOBS.contains(job) && sink.takes(job) && source == SourceKind.KAFKA;
     }
 
     @Override
     public RunResult run(Run run) throws Exception {
         RunSpec spec = run.spec();
-        Progress progress = new Progress(run.meter(), spec.events());
-        try (KafkaStreams streams = new KafkaStreams(ViewsTopology.of(run, progress), properties(spec))) {
+        boolean dsl = spec.job() == JobName.VIEWS || spec.job() == JobName.JOIN;
+        Progress progress = new Progress(run.meter(), spec.events(), dsl ? 0 : spec.parallelism());
+        Topology topology = switch (spec.job()) {
+            case VIEWS -> ViewsTopology.of(run, progress);
+            case JOIN -> JoinTopology.of(run, progress);
+            default -> WindowsTopology.of(run, progress);
+        };
+        try (KafkaStreams streams = new KafkaStreams(topology, properties(spec))) {
             streams.setUncaughtExceptionHandler(e -> {
                 progress.failed(e);
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

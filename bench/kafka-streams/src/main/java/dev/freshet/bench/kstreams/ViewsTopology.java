@@ -3,12 +3,10 @@ package dev.freshet.bench.kstreams;
 import dev.freshet.bench.engine.Run;
 import dev.freshet.bench.job.JobParameters;
 import java.time.Duration;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Repartitioned;
@@ -29,20 +27,9 @@ final class ViewsTopology {
         Duration size = Duration.ofMillis(parameters.windowMs());
         TimeWindows windows =
                 TimeWindows.ofSizeAndGrace(size, GRACE).advanceBy(Duration.ofMillis(parameters.slideMs()));
-        Serde<Event> views = Serdes.serdeFrom(
-                (topic, event) -> {
-                    throw new UnsupportedOperationException("views are not sent on as they are");
-                },
-                new ViewParser(progress::read));
         StreamsBuilder builder = new StreamsBuilder();
-        builder.stream(
-                        run.spec().topic(),
-                        Consumed.with(Serdes.ByteArray(), views).withTimestampExtractor(new EventTime()))
-                .filter((key, event) -> event != null)
-                .map((key, event) -> {
-                    progress.sent();
-                    return new KeyValue<>(event.page(), event.value());
-                })
+        Events.of(builder, run, progress)
+                .map((key, event) -> new KeyValue<>(event.page(), event.value()))
                 .repartition(
                         Repartitioned.with(Serdes.String(), Serdes.Double()).withName("by-page"))
                 .peek((page, value) -> progress.counted())

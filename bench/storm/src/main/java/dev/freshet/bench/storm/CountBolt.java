@@ -2,6 +2,7 @@ package dev.freshet.bench.storm;
 
 import dev.freshet.bench.engine.Run;
 import dev.freshet.bench.sink.ResultSink;
+import dev.freshet.bench.windows.KeyedWindows;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.storm.task.OutputCollector;
@@ -27,8 +28,9 @@ final class CountBolt extends WindowsBolt {
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector newCollector) {
         super.prepare(conf, context, newCollector);
-        windows = KeyedWindows.of(layout);
-        sink = ResultSink.open(Run.of(layout.runId()));
+        Run run = Run.of(layout.runId());
+        windows = KeyedWindows.of(layout.job(), run.spec().parameters());
+        sink = ResultSink.open(run);
     }
 
     @Override

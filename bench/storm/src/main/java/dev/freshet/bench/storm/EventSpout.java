@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Emits a tuple an event: which spout it is of, and the record's bytes. When all are acked it says so on the stream {@link
- * Names#END} and, that acked too, is done.
+ * Names#END} and, that acked too, is done; or it says so when all are emitted, and leaves it to others when the run is done.
  */
 final class EventSpout extends BaseRichSpout {
     private static final long serialVersionUID = 1L;
@@ -25,16 +25,21 @@ final class EventSpout extends BaseRichSpout {
     private static final Object END_ID = "end";
 
     private final long runId;
+    private final boolean endsAcked;
     private transient @Nullable Task task;
 
-    EventSpout(long runId) {
+    /**
+     * @param endsAcked whether the end is said when all tuples are acked, not when they are emitted
+     */
+    EventSpout(long runId, boolean endsAcked) {
         this.runId = runId;
+        this.endsAcked = endsAcked;
     }
 
     @Override
     public void open(Map<String, Object> conf, TopologyContext context, SpoutOutputCollector collector) {
         int tasks = context.getComponentTasks(context.getThisComponentId()).size();
-        task = new Task(Run.of(runId), context.getThisTaskIndex(), tasks, collector);
+        task = new Task(Run.of(runId), context.getThisTaskIndex(), tasks, endsAcked, collector);
     }
 
     @Override
@@ -62,6 +67,7 @@ final class EventSpout extends BaseRichSpout {
         private final Run run;
         private final Integer index;
         private final Feed feed;
+        private final boolean endsAcked;
         private final SpoutOutputCollector collector;
         private final Block block = new Block();
         private int at;
@@ -69,10 +75,11 @@ final class EventSpout extends BaseRichSpout {
         private long acked;
         private boolean ended;
 
-        Task(Run run, int index, int tasks, SpoutOutputCollector collector) {
+        Task(Run run, int index, int tasks, boolean endsAcked, SpoutOutputCollector collector) {
             this.run = run;
             this.index = index;
             this.feed = run.feed(index, tasks);
+            this.endsAcked = endsAcked;
             this.collector = collector;
         }
 
@@ -91,7 +98,13 @@ final class EventSpout extends BaseRichSpout {
         }
 
         private void end() {
-            if (!ended && feed.finished() && acked == emitted) {
+            if (ended || !feed.finished()) {
+                return;
+            }
+            if (!endsAcked) {
+                ended = true;
+                collector.emit(Names.END, new Values(index));
+            } else if (acked == emitted) {
                 ended = true;
                 collector.emit(Names.END, new Values(index), END_ID);
             }

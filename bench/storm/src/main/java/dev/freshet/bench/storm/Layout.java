@@ -12,7 +12,7 @@ import java.io.Serializable;
  * @param sources how many spouts there are
  * @param slackMs by how much a tuple may be older than the newest of its spout before it
  */
-record Layout(long runId, JobName job, int sources, long windowMs, long slideMs, long slackMs) implements Serializable {
+record Layout(long runId, JobName job, int sources, long windowMs, long slackMs) implements Serializable {
     /** How many tuples a spout may have pending. */
     static final int PENDING = 4096;
 
@@ -24,7 +24,6 @@ record Layout(long runId, JobName job, int sources, long windowMs, long slideMs,
                 spec.job(),
                 spec.parallelism(),
                 parameters.windowMs(),
-                parameters.slideMs(),
                 parameters.disorderMs() + overtaking * 1000 / parameters.eventsPerSecond() + 1);
     }
 }

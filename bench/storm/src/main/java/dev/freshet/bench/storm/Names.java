@@ -1,7 +1,5 @@
 package dev.freshet.bench.storm;
 
-import java.nio.charset.StandardCharsets;
-
 /** Names of components, streams and fields. */
 final class Names {
     static final String SPOUT = "events";
@@ -17,13 +15,9 @@ final class Names {
     static final String KEY = "key";
     static final String TIME = "time";
     static final String VALUE = "value";
-    static final String USER = "user";
+    static final String TEXT = "text";
     static final String WINDOW = "window";
     static final String COUNT_FIELD = "count";
 
     private Names() {}
-
-    static byte[] ascii(String key) {
-        return key.getBytes(StandardCharsets.US_ASCII);
-    }
 }

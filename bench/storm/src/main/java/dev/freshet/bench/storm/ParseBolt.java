@@ -12,7 +12,7 @@ import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 import org.jspecify.annotations.Nullable;
 
-/** Reads records and, of the job {@code views}, keeps the views; emits a tuple an event, anchored. */
+/** Reads records and, of the jobs that ask for types, keeps what is of them; emits a tuple an event, anchored. */
 final class ParseBolt extends BaseRichBolt {
     private static final long serialVersionUID = 1L;
 
@@ -35,15 +35,26 @@ final class ParseBolt extends BaseRichBolt {
         AdEvent read = Objects.requireNonNull(event);
         OutputCollector out = Objects.requireNonNull(collector);
         read.read(tuple.getBinary(1));
-        if (job != JobName.VIEWS || read.type.equals("view")) {
-            String user = job == JobName.HOP ? read.user : "";
-            out.emit(tuple, new Values(tuple.getValue(0), read.page, read.timeMs, read.value, user));
+        Object source = tuple.getValue(0);
+        switch (job) {
+            case VIEWS -> {
+                if (read.type.equals("view")) {
+                    out.emit(tuple, new Values(source, read.page, read.timeMs, read.value, ""));
+                }
+            }
+            case HOP -> out.emit(tuple, new Values(source, read.page, read.timeMs, read.value, read.user));
+            case JOIN -> {
+                if (!read.type.equals("click")) {
+                    out.emit(tuple, new Values(source, read.user, read.timeMs, read.value, read.type));
+                }
+            }
+            default -> out.emit(tuple, new Values(source, read.page, read.timeMs, read.value, ""));
         }
         out.ack(tuple);
     }
 
     @Override
     public void declareOutputFields(OutputFieldsDeclarer declarer) {
-        declarer.declare(new Fields(Names.SOURCE, Names.KEY, Names.TIME, Names.VALUE, Names.USER));
+        declarer.declare(new Fields(Names.SOURCE, Names.KEY, Names.TIME, Names.VALUE, Names.TEXT));
     }
 }

@@ -1,29 +1,19 @@
 package dev.freshet.bench.storm;
 
-import dev.freshet.bench.answer.Answer;
-import dev.freshet.bench.engine.Completion;
-import dev.freshet.bench.engine.Engine;
-import dev.freshet.bench.engine.Run;
-import dev.freshet.bench.engine.RunResult;
 import dev.freshet.bench.engine.RunSpec;
 import dev.freshet.bench.engine.SinkKind;
 import dev.freshet.bench.engine.SourceKind;
 import dev.freshet.bench.job.JobName;
-import dev.freshet.bench.sink.RedisResults;
 import java.util.Set;
-import org.apache.storm.Config;
 import org.apache.storm.topology.BoltDeclarer;
 import org.apache.storm.topology.IRichSpout;
 import org.apache.storm.topology.TopologyBuilder;
 import org.apache.storm.tuple.Fields;
 
-/**
- * Storm as its users write it: a tuple an event, every tuple anchored and acked, Jackson, aggregation in hash maps. Tuned
- * for two cores: batched hand-over between executors, few pending tuples, no spinning while waiting.
- */
-public final class StormEngine implements Engine {
-    private static final Set<JobName> JOBS = Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES);
-    private static final String TOPOLOGY = "bench-storm";
+/** Storm as its users write it: a tuple an event, every tuple anchored and acked, Jackson, aggregation in hash maps. */
+public final class StormEngine extends ClusterEngine {
+    private static final Set<JobName> JOBS =
+            Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES, JobName.JOIN);
 
     @Override
     public String name() {
@@ -32,31 +22,14 @@ public final class StormEngine implements Engine {
 
     @Override
     public boolean supports(JobName job, SourceKind source, SinkKind sink) {
-        return JOBS.contains(job);
+        return JOBS.contains(job) && sink.takes(job);
     }
 
     @Override
-    public RunResult run(Run run) throws Exception {
-        int parallelism = run.spec().parallelism();
-        Completion completion = Completion.OPEN.open(run.id(), new Completion(run.meter(), parallelism));
-        try (LocalStorm storm = new LocalStorm()) {
-            storm.submit(
-                    TOPOLOGY,
-                    config(),
-                    topology(Layout.of(run.id(), run.spec()), parallelism).createTopology());
-            completion.await();
-            storm.kill(TOPOLOGY);
-        } finally {
-            Completion.OPEN.close(run.id());
-        }
-        RunSpec spec = run.spec();
-        Answer answer = spec.sink() == SinkKind.REDIS ? RedisResults.readBack(spec.redis(), spec.job()) : run.answer();
-        return run.result(name(), answer, null);
-    }
-
-    private static TopologyBuilder topology(Layout layout, int parallelism) {
+    TopologyBuilder topology(Layout layout, RunSpec spec) {
+        int parallelism = spec.parallelism();
         TopologyBuilder builder = new TopologyBuilder();
-        builder.setSpout(Names.SPOUT, spout(layout), parallelism);
+        builder.setSpout(Names.SPOUT, spout(layout, spec), parallelism);
         BoltDeclarer counts;
         if (layout.job() == JobName.RULES) {
             counts = builder.setBolt(Names.COUNT, new RulesBolt(layout), parallelism)
@@ -76,25 +49,9 @@ public final class StormEngine implements Engine {
         return builder;
     }
 
-    private static IRichSpout spout(Layout layout) {
-        RunSpec spec = Run.of(layout.runId()).spec();
+    private static IRichSpout spout(Layout layout, RunSpec spec) {
         return spec.source() == SourceKind.KAFKA
                 ? new KafkaEventSpout(layout.runId(), KafkaEventSpout.config(spec))
-                : new EventSpout(layout.runId());
-    }
-
-    private static Config config() {
-        Config config = new Config();
-        config.setNumWorkers(1);
-        config.setNumAckers(1);
-        config.setMaxSpoutPending(Layout.PENDING);
-        config.setMessageTimeoutSecs(120);
-        config.put(Config.TOPOLOGY_PRODUCER_BATCH_SIZE, 100);
-        config.put(Config.TOPOLOGY_BATCH_FLUSH_INTERVAL_MILLIS, 1);
-        config.put(Config.TOPOLOGY_DISABLE_LOADAWARE_MESSAGING, true);
-        config.put(Config.TOPOLOGY_BOLT_WAIT_PROGRESSIVE_LEVEL1_COUNT, 0);
-        config.put(Config.TOPOLOGY_BOLT_WAIT_PROGRESSIVE_LEVEL2_COUNT, 0);
-        config.put(Config.TOPOLOGY_STATS_SAMPLE_RATE, 0.001);
-        return config;
+                : new EventSpout(layout.runId(), true);
     }
 }

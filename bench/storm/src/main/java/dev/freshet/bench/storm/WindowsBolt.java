@@ -1,5 +1,6 @@
 package dev.freshet.bench.storm;
 
+import dev.freshet.bench.windows.Sources;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.storm.task.OutputCollector;

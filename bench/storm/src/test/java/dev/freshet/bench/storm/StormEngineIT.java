@@ -23,12 +23,23 @@ class StormEngineIT {
     @ParameterizedTest
     @EnumSource(
             value = JobName.class,
-            names = {"HOP", "TOPK", "RULES"})
+            names = {"HOP", "TOPK", "RULES", "JOIN"})
     void answersExactlyInMemory(JobName job) throws Exception {
         RunSpec spec = RunSpec.inMemory(job, small(job), EVENTS, 2);
         Answer expected = NaiveAnswer.to(spec);
         try (Run run = Run.open(spec)) {
             assertThat(new StormEngine().run(run).answer())
+                    .as("expected %s", expected)
+                    .matches(expected::agrees);
+        }
+    }
+
+    @Test
+    void windowedBoltLosesNothing() throws Exception {
+        RunSpec spec = RunSpec.inMemory(JobName.VIEWS, small(JobName.VIEWS), EVENTS, 2);
+        Answer expected = NaiveAnswer.to(spec);
+        try (Run run = Run.open(spec)) {
+            assertThat(new WindowedStormEngine().run(run).answer())
                     .as("expected %s", expected)
                     .matches(expected::agrees);
         }

@@ -33,7 +33,8 @@ final class Queries {
             case TOPK -> "page STRING, place BIGINT, hits BIGINT";
             case RULES ->
                 Rule.all().stream().map(rule -> rule.name() + " BIGINT").collect(Collectors.joining(", "));
-            case YSB, JOIN -> throw new IllegalArgumentException("the job " + job.id() + " needs joins");
+            case JOIN -> "visitor STRING, bought BIGINT, viewed DOUBLE, paid DOUBLE";
+            case YSB -> throw new IllegalArgumentException("the job " + job.id() + " needs joins");
         };
         return "CREATE TABLE results (window_end TIMESTAMP_LTZ(3), " + columns + ") WITH ('connector' = '"
                 + FeedTables.NAME + "', 'run' = '" + runId + "')";
@@ -58,8 +59,18 @@ final class Queries {
                         "SELECT " + END + ", "
                                 + Rule.all().stream().map(Queries::count).collect(Collectors.joining(", "))
                                 + " FROM " + windows + " GROUP BY window_start, window_end";
-                    case YSB, JOIN -> throw new IllegalArgumentException("the job " + job.id() + " needs joins");
+                    case JOIN -> pairs(parameters);
+                    case YSB -> throw new IllegalArgumentException("the job " + job.id() + " needs joins");
                 };
+    }
+
+    private static String pairs(JobParameters parameters) {
+        String within = interval(parameters.withinMs());
+        return """
+                SELECT TO_TIMESTAMP_LTZ(v.`ts`, 3), v.`user`, p.`ts`, v.`value`, p.`value`
+                FROM events v JOIN events p ON v.`user` = p.`user` AND v.`type` = 'view' AND p.`type` = 'purchase'
+                  AND p.`at` BETWEEN v.`at` - %s AND v.`at` + %s
+                """.formatted(within, within);
     }
 
     /** The cheap test first: the regex is searched for only where it can matter. */

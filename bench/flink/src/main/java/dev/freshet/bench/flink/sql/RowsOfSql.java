@@ -7,7 +7,7 @@ import dev.freshet.bench.sink.ResultSink;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.table.data.RowData;
 
-/** Rows of a query's result, of which the first column is the window's end, as the sink wants them. */
+/** Rows of a query's result, of which the first column is the window's end or the view's time, as the sink wants them. */
 final class RowsOfSql implements RowWriter<RowData> {
     private static final long serialVersionUID = 1L;
     private static final int MILLIS = 3;
@@ -30,7 +30,8 @@ final class RowsOfSql implements RowWriter<RowData> {
             case HOP -> sink.hop(endMs, page(row), row.getLong(2), row.getDouble(3), row.getDouble(4), row.getLong(5));
             case TOPK -> sink.top(endMs, page(row), row.getLong(2), row.getLong(3));
             case RULES -> rules(endMs, row, sink);
-            case YSB, JOIN -> throw new IllegalArgumentException("the job " + job.id() + " has no results yet");
+            case JOIN -> sink.pair(endMs, page(row), row.getLong(2), row.getDouble(3), row.getDouble(4));
+            case YSB -> throw new IllegalArgumentException("the job " + job.id() + " has no results yet");
         }
     }
 

@@ -9,6 +9,8 @@ public final class Event {
     long page;
     double value;
     long user;
+    /** Only within a task. */
+    boolean purchase;
     /** By {@link Fields#TEXTS}; only within a task. */
     final CharSequence[] texts = {"", "", "", ""};
 

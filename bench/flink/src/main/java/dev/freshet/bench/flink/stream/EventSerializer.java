@@ -10,10 +10,12 @@ import org.apache.flink.core.memory.DataOutputView;
 final class EventSerializer extends TypeSerializer<Event> {
     private static final long serialVersionUID = 1L;
 
+    private final boolean page;
     private final boolean value;
     private final boolean user;
 
-    EventSerializer(boolean value, boolean user) {
+    EventSerializer(boolean page, boolean value, boolean user) {
+        this.page = page;
         this.value = value;
         this.user = user;
     }
@@ -44,18 +46,21 @@ final class EventSerializer extends TypeSerializer<Event> {
         reuse.page = from.page;
         reuse.value = from.value;
         reuse.user = from.user;
+        reuse.purchase = from.purchase;
         System.arraycopy(from.texts, 0, reuse.texts, 0, reuse.texts.length);
         return reuse;
     }
 
     @Override
     public int getLength() {
-        return Long.BYTES * (1 + (value ? 1 : 0) + (user ? 1 : 0));
+        return Long.BYTES * ((page ? 1 : 0) + (value ? 1 : 0) + (user ? 1 : 0));
     }
 
     @Override
     public void serialize(Event event, DataOutputView target) throws IOException {
-        target.writeLong(event.page);
+        if (page) {
+            target.writeLong(event.page);
+        }
         if (value) {
             target.writeDouble(event.value);
         }
@@ -71,7 +76,9 @@ final class EventSerializer extends TypeSerializer<Event> {
 
     @Override
     public Event deserialize(Event reuse, DataInputView source) throws IOException {
-        reuse.page = source.readLong();
+        if (page) {
+            reuse.page = source.readLong();
+        }
         if (value) {
             reuse.value = source.readDouble();
         }
@@ -88,7 +95,10 @@ final class EventSerializer extends TypeSerializer<Event> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof EventSerializer serializer && value == serializer.value && user == serializer.user;
+        return other instanceof EventSerializer serializer
+                && page == serializer.page
+                && value == serializer.value
+                && user == serializer.user;
     }
 
     @Override

@@ -4,14 +4,16 @@ import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
-/** The type of {@link Event}s as they are sent to the windows: page, and value and user where the job needs them. */
+/** The type of {@link Event}s as they are sent to the windows: page, value and user where the job needs them. */
 final class EventType extends TypeInformation<Event> {
     private static final long serialVersionUID = 1L;
 
+    private final boolean page;
     private final boolean value;
     private final boolean user;
 
-    EventType(boolean value, boolean user) {
+    EventType(boolean page, boolean value, boolean user) {
+        this.page = page;
         this.value = value;
         this.user = user;
     }
@@ -48,7 +50,7 @@ final class EventType extends TypeInformation<Event> {
 
     @Override
     public TypeSerializer<Event> createSerializer(SerializerConfig config) {
-        return new EventSerializer(value, user);
+        return new EventSerializer(page, value, user);
     }
 
     @Override
@@ -58,12 +60,12 @@ final class EventType extends TypeInformation<Event> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof EventType type && value == type.value && user == type.user;
+        return other instanceof EventType type && page == type.page && value == type.value && user == type.user;
     }
 
     @Override
     public int hashCode() {
-        return (value ? 2 : 0) + (user ? 1 : 0);
+        return (page ? 4 : 0) + (value ? 2 : 0) + (user ? 1 : 0);
     }
 
     @Override

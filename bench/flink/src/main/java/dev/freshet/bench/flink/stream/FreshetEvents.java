@@ -59,6 +59,7 @@ final class FreshetEvents implements BlockParser<Event> {
         chunk.clear();
         BytesColumn pages = fields.page() ? batch.bytes(batch.schema().requireIndex("page")) : null;
         BytesColumn users = fields.user() ? batch.bytes(batch.schema().requireIndex("user")) : null;
+        BytesColumn types = fields.paired() ? batch.bytes(batch.schema().requireIndex("type")) : null;
         DoubleColumn values = fields.value() ? batch.doubles(batch.schema().requireIndex("value")) : null;
         if (fields.texts()) {
             for (int i = 0; i < texts.length; i++) {
@@ -66,8 +67,16 @@ final class FreshetEvents implements BlockParser<Event> {
             }
         }
         for (int i = 0; i < batch.size(); i++) {
-            emit(batch, batch.row(i), pages, users, values, into);
+            int row = batch.row(i);
+            if (types == null || isPaired(types.data()[types.start(row)])) {
+                emit(batch, row, pages, users, values, into);
+            }
         }
+    }
+
+    private boolean isPaired(byte typeBegins) {
+        event.purchase = typeBegins == 'p';
+        return typeBegins != 'c';
     }
 
     private void emit(
@@ -99,6 +108,8 @@ final class FreshetEvents implements BlockParser<Event> {
         List<String> names = new ArrayList<>();
         if (fields.texts()) {
             names.addAll(List.of("user", "session", "page", "value", "agent"));
+        } else if (fields.paired()) {
+            names.addAll(List.of("user", "type", "value"));
         } else {
             names.addAll(fields.user() ? List.of("user", "page") : List.of("page"));
             if (fields.value()) {

@@ -80,7 +80,7 @@ final class JacksonEvents implements BlockParser<Event> {
                 }
                 return (fields.page() ? 1 : 0) + text(parser, 2);
             case "type":
-                return !fields.onlyViews() ? 0 : isView(parser) ? 1 : -1;
+                return fields.onlyViews() || fields.paired() ? type(parser) : 0;
             case "user":
                 if (fields.user()) {
                     event.user = eight(parser);
@@ -96,6 +96,12 @@ final class JacksonEvents implements BlockParser<Event> {
                 }
                 return 0;
         }
+    }
+
+    private int type(JsonParser parser) throws IOException {
+        char first = parser.getTextCharacters()[parser.getTextOffset()];
+        event.purchase = first == 'p';
+        return isView(parser) || fields.paired() && event.purchase ? 1 : -1;
     }
 
     private int text(JsonParser parser, int at) throws IOException {

@@ -7,7 +7,10 @@ import dev.freshet.bench.flink.sink.ResultsOut;
 import dev.freshet.bench.flink.source.BlockParser;
 import dev.freshet.bench.flink.source.FeedSource;
 import dev.freshet.bench.flink.source.KafkaInput;
+import dev.freshet.bench.job.JobName;
 import dev.freshet.bench.job.JobParameters;
+import dev.freshet.bench.sink.ResultSink;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -46,7 +49,15 @@ public final class StreamJob {
 
     /** Runs it to its end. */
     public void execute() throws Exception {
-        DataStream<Event> events = events();
+        if (spec.job() == JobName.JOIN) {
+            pairs(events()).sinkTo(new ResultsOut<>(run.id(), StreamJob::write));
+        } else {
+            rows(events());
+        }
+        environment.execute(spec.job().id());
+    }
+
+    private void rows(DataStream<Event> events) {
         DataStream<ResultRow> results = switch (spec.job()) {
             case VIEWS -> counted(events);
             case HOP ->
@@ -68,7 +79,23 @@ public final class StreamJob {
                 throw new IllegalArgumentException("the job " + spec.job().id() + " needs joins");
         };
         results.sinkTo(new ResultsOut<>(run.id(), new RowsOut(spec.job()))).setParallelism(results.getParallelism());
-        environment.execute(spec.job().id());
+    }
+
+    private DataStream<Pair> pairs(DataStream<Event> events) {
+        Duration within = Duration.ofMillis(parameters.withinMs());
+        return byUser(events.filter(event -> !event.purchase))
+                .intervalJoin(byUser(events.filter(event -> event.purchase)))
+                .between(within.negated(), within)
+                .process(new Pairing(), TypeInformation.of(Pair.class));
+    }
+
+    private static void write(Pair pair, ResultSink sink) {
+        byte[] user = ByteBuffer.allocate(Long.BYTES).putLong(pair.user).array();
+        sink.pair(pair.viewMs, user, pair.boughtMs, pair.value, pair.paid);
+    }
+
+    private static KeyedStream<Event, Long> byUser(DataStream<Event> events) {
+        return events.keyBy(event -> event.user, Types.LONG);
     }
 
     private DataStream<ResultRow> counted(DataStream<Event> events) {

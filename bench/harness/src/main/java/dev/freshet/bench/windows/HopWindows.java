@@ -1,6 +1,7 @@
-package dev.freshet.bench.storm;
+package dev.freshet.bench.windows;
 
 import dev.freshet.bench.sink.ResultSink;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.TreeMap;
 
 /**
  * Count, average, largest and distinct users by page in hopping windows: a pane a slide, put together when a window ends.
- * Users are counted exactly, by a set: that is what a Storm user would write, and with some hundred events a key and window
+ * Users are counted exactly, by a set: that is what a user would write, and with some hundred events a key and window
  * not slower than a sketch.
  */
 final class HopWindows implements KeyedWindows {
@@ -73,6 +74,11 @@ final class HopWindows implements KeyedWindows {
                     window.computeIfAbsent(page, unused -> new Sums()).add(sums));
         }
         window.forEach((page, sums) -> results.hop(
-                endMs, Names.ascii(page), sums.count, sums.total / sums.count, sums.largest, sums.users.size()));
+                endMs,
+                page.getBytes(StandardCharsets.US_ASCII),
+                sums.count,
+                sums.total / sums.count,
+                sums.largest,
+                sums.users.size()));
     }
 }

@@ -1,12 +1,13 @@
-package dev.freshet.bench.storm;
+package dev.freshet.bench.windows;
 
 import dev.freshet.bench.sink.ResultSink;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Count and sum by page in tumbling windows. */
-final class ViewWindows implements KeyedWindows {
+public final class ViewWindows implements KeyedWindows {
     private static final class Sums {
         private long count;
         private double total;
@@ -15,7 +16,7 @@ final class ViewWindows implements KeyedWindows {
     private final long windowMs;
     private final TreeMap<Long, Map<String, Sums>> open = new TreeMap<>();
 
-    ViewWindows(long windowMs) {
+    public ViewWindows(long windowMs) {
         this.windowMs = windowMs;
     }
 
@@ -34,7 +35,8 @@ final class ViewWindows implements KeyedWindows {
             Map.Entry<Long, Map<String, Sums>> window = open.pollFirstEntry();
             any = true;
             window.getValue()
-                    .forEach((page, sums) -> results.views(window.getKey(), Names.ascii(page), sums.count, sums.total));
+                    .forEach((page, sums) -> results.views(
+                            window.getKey(), page.getBytes(StandardCharsets.US_ASCII), sums.count, sums.total));
         }
         return any;
     }

@@ -1,4 +1,4 @@
-package dev.freshet.bench.storm;
+package dev.freshet.bench.windows;
 
 import dev.freshet.bench.sink.ResultSink;
 import java.util.Comparator;
