@@ -102,7 +102,8 @@ final class PatternProgram {
             int fork = add(FORK);
             forks.add(fork);
             write(repeat.part());
-            preferred[add(JUMP)] = fork;
+            int jump = add(JUMP);
+            preferred[jump] = fork;
         }
         for (int i = repeat.min(); i < repeat.max(); i++) {
             forks.add(add(FORK));

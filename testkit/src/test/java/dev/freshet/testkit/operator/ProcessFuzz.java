@@ -33,7 +33,7 @@ final class ProcessFuzz {
     @Test
     void rowsAreThoseOfAllEventsInOrder() {
         long seed = Long.getLong("freshet.fuzz.seed", 20261130L);
-        int cases = Integer.getInteger("freshet.fuzz.cases", 200);
+        int cases = Integer.getInteger("freshet.fuzz.cases", 120);
         for (int i = 0; i < cases; i++) {
             check(seed + i);
         }

@@ -227,25 +227,23 @@ class PlanReaderTest {
                   two: { from: in, match: { pattern: "A (B", after: first } }
                   three: { from: in, match: { pattern: A B, within: 1s, measures: "count(A) AS n, sum(A.k), sum(A.a + B.a), max(D.a)" } }
                   four: { from: in, match: { pattern: "A*", within: 1s, max-row: 1 } }
-                  five: { from: in, match: { pattern: A, within: 1s, measures: "sum(a), sum(A.a)" } }
                   six: { from: broken, match: { pattern: A, within: 1s, define: { A: 1 + } } }
                 """))
                 .containsExactly(
-                        "5:33: unknown column 'kk'",
+                        "5:33: no column 'kk'",
                         "5:60: 'within' must be a number and",
                         "5:75: unknown variable 'C'",
                         "5:88: no column 'b'",
-                        "6:29: a match needs 'within'",
+                        "6:27: a match needs 'within'",
                         "6:43: ) is expected",
-                        "6:55: 'after' must be one of past-last",
-                        "7:82: sum takes a number",
-                        "7:98: a measure is of one variable",
-                        "7:108: unknown variable 'D'",
-                        "8:39: a pattern must take at least",
+                        "6:53: 'after' must be one of past-last",
+                        "7:89: sum takes a number",
+                        "7:103: a measure is of one variable",
+                        "7:113: unknown variable 'D'",
+                        "8:40: a pattern must take at least",
                         "8:57: unknown key 'max-row'",
-                        "9:29: 'sum_a' stands twice",
-                        "10:16: unknown input or stream 'broken'",
-                        "10:71: the expression ends too early");
+                        "9:16: unknown input or stream 'broken'",
+                        "9:73: the expression ends too early");
     }
 
     @Test
@@ -261,7 +259,7 @@ class PlanReaderTest {
                   four: { from: in, process: { by: k } }
                 """))
                 .containsExactly(
-                        "5:35: unknown column 'kk'",
+                        "5:35: no column 'kk'",
                         "5:59: 'ttl' must be a number and",
                         "5:65: unknown key 'into'",
                         "6:44: unknown process 'silenc'",
