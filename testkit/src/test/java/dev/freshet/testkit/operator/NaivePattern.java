@@ -145,7 +145,7 @@ final class NaivePattern {
     }
 
     private boolean tries(Node node, int place, Rest rest) {
-        if (++steps > 100_000) {
+        if (++steps > 20_000) {
             throw new TooManyWays();
         }
         if (node instanceof Of one) {

@@ -63,7 +63,7 @@ final class PatternFuzz {
             call(AggregateKind.LAST, "src"),
             call(AggregateKind.COUNT_DISTINCT, "port"));
 
-    private final int cases = Integer.getInteger("freshet.fuzz.cases", 120);
+    private final int cases = Integer.getInteger("freshet.fuzz.cases", 100);
     private int matches;
     private int skipped;
 
