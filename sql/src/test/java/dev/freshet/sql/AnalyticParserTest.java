@@ -52,7 +52,7 @@ class AnalyticParserTest {
         wrong("sum(size) OVER (RANGE 10) AS a", 1, 17, "OVER takes");
         wrong("sum(symbol) OVER () AS a", 1, 5, "sum takes");
         wrong("LAG(price AS a", 1, 4, "not closed");
-        wrong("LAG(price) + AS a", 1, 14, "");
+        wrong("LAG(price) + AS a", 1, 17, "");
     }
 
     private static void wrong(String text, int line, int column, String words) {

@@ -27,7 +27,7 @@ final class AnalyzeDuckFuzz {
     @Test
     void rowsGetWhatWindowFunctionsGive() throws SQLException {
         long seed = Long.getLong("freshet.fuzz.seed", 20261129L);
-        int cases = Integer.getInteger("freshet.fuzz.cases", 150);
+        int cases = Integer.getInteger("freshet.fuzz.cases", 40);
         try (DuckRows duck = new DuckRows()) {
             for (int i = 0; i < cases; i++) {
                 check(seed + i, duck);

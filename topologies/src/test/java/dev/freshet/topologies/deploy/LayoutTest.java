@@ -82,9 +82,9 @@ class LayoutTest {
                 """);
         Layout layout = new Layout(plan);
         assertThat(layout.projection(plan.inputs().get(0))).containsExactly(1, 2, 3);
-        assertThat(layout.components()).extracting(Component::id).containsExactly("source-orders", "dedup-sold.dedup");
+        assertThat(layout.components()).extracting(Component::id).containsExactly("source-orders", "dedup-sold");
         Component.Way way = layout.components().get(0).ways().get(0);
-        assertThat(way.edge()).isEqualTo(EdgeSpec.keyed("dedup-sold.dedup", List.of("id")));
+        assertThat(way.edge()).isEqualTo(EdgeSpec.keyed("dedup-sold", List.of("id")));
         assertThat(layout.components().get(1).operator())
                 .extracting(OperatorSpec::describe)
                 .isEqualTo("dedup by id within 600000 ms");

@@ -313,12 +313,12 @@ class PlanReaderTest {
                   four: { from: t, dedup: { by: a } }
                 """))
                 .containsExactly(
-                        "5:32: no column 'b'",
+                        "5:32: unknown column 'b'",
                         "6:43: 'within' must be a duration of",
-                        "6:65: no column 'b'",
-                        "7:52: unknown key 'until'",
-                        "7:32: column 'a' stands twice in the",
-                        "8:26: 'dedup' needs 'within'");
+                        "6:61: no column 'b'",
+                        "7:34: column 'a' stands twice in the",
+                        "7:54: unknown key 'until'",
+                        "8:27: 'dedup' needs 'within'");
     }
 
     @Test
@@ -334,7 +334,7 @@ class PlanReaderTest {
                   four: { from: t, analyze: { columns: LAG(a) AS c, within: soon } }
                 """))
                 .containsExactly(
-                        "5:46: no column 'b'",
+                        "5:46: unknown column 'b'",
                         "6:50: no column 'b'",
                         "7:30: 'analyze' needs 'columns'",
                         "8:61: 'within' must be a duration of");

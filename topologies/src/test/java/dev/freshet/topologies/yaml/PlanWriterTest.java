@@ -183,7 +183,10 @@ class PlanWriterTest {
             yaml.append("    select: k, v, v + 1 AS w\n");
         }
         if (random.chance(0.3)) {
-            yaml.append("    analyze: { by: k, columns: LAG(v) AS before }\n");
+            // A stream's rows may have such a column already.
+            yaml.append("    analyze: { by: k, columns: LAG(v) AS before")
+                    .append(yaml.length())
+                    .append(" }\n");
         }
         if (sum) {
             yaml.append("    by: ").append(random.chance(0.5) ? "k\n" : "k, v % 3 AS m\n");
