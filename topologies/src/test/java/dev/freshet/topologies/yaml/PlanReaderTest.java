@@ -231,7 +231,7 @@ class PlanReaderTest {
                 """))
                 .containsExactly(
                         "5:33: no column 'kk'",
-                        "5:60: 'within' must be a number and",
+                        "5:61: 'within' must be a number and",
                         "5:75: unknown variable 'C'",
                         "5:88: no column 'b'",
                         "6:27: a match needs 'within'",
