@@ -3,6 +3,7 @@ package dev.freshet.bolts;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.job.JobBoard;
 import dev.freshet.core.operator.Counters;
+import dev.freshet.core.operator.Lookup;
 import dev.freshet.core.operator.Operator;
 import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.time.WatermarkMerger;
@@ -55,7 +56,8 @@ public class OperatorBolt extends TaskBolt {
         this(spec, MillisClock.SYSTEM);
     }
 
-    OperatorBolt(HostSpec spec, MillisClock clock) {
+    /** With a clock of its own, for hosts and tests that turn it. */
+    protected OperatorBolt(HostSpec spec, MillisClock clock) {
         this.spec = spec;
         this.clock = clock;
         this.edges = new ArrayList<>(spec.edges());
@@ -69,6 +71,15 @@ public class OperatorBolt extends TaskBolt {
     @Override
     protected Task open(TopologyContext context, OutputCollector collector) {
         return new Running(context, collector);
+    }
+
+    /**
+     * What finds out for the operator what it has to know of a table before each batch.
+     *
+     * @throws IllegalStateException if this bolt reads no table
+     */
+    protected Supply supply(Lookup lookup, TopologyContext context, Counters counters) {
+        throw new IllegalStateException("operator '" + spec.name() + "' needs a bolt that reads its table");
     }
 
     @Override
@@ -95,6 +106,7 @@ public class OperatorBolt extends TaskBolt {
         private @Nullable Operator again;
         private long nextTickMs;
         private long nextPublishMs;
+        private final @Nullable HeldTuples held;
         private boolean failed;
         /** That the inputs have ended is told. */
         private boolean told;
@@ -116,6 +128,8 @@ public class OperatorBolt extends TaskBolt {
             this.metrics = new TaskMetrics(context, counters);
             this.rowsIn = counters.counter(Counters.ROWS_IN);
             operator.open(operatorContext);
+            Lookup lookup = operator.lookup();
+            this.held = lookup == null ? null : new HeldTuples(supply(lookup, context, counters), clock, this::take);
         }
 
         @Override
@@ -124,14 +138,23 @@ public class OperatorBolt extends TaskBolt {
                 return;
             }
             try {
-                if (Tuples.isControl(tuple)) {
-                    control(tuple);
-                } else if (!TupleUtils.isTick(tuple)) {
-                    data(tuple);
+                HeldTuples before = held;
+                if (before == null) {
+                    take(tuple);
+                } else {
+                    before.execute(tuple);
                 }
                 passTime();
             } catch (RuntimeException e) {
                 fail(tuple, e);
+            }
+        }
+
+        private void take(Tuple tuple) {
+            if (Tuples.isControl(tuple)) {
+                control(tuple);
+            } else if (!TupleUtils.isTick(tuple)) {
+                data(tuple);
             }
         }
 
@@ -181,7 +204,8 @@ public class OperatorBolt extends TaskBolt {
         /** Storm's ticks come once a second at best; other tuples bring the time as well. */
         private void passTime() {
             long nowMs = clock.nowMs();
-            if (nowMs >= nextTickMs) {
+            if (nowMs >= nextTickMs && (held == null || held.isEmpty())) {
+                // Time that goes on by itself must not overtake rows that are held.
                 nextTickMs = nowMs + TICK_MS;
                 tick(nowMs);
             }
@@ -274,6 +298,9 @@ public class OperatorBolt extends TaskBolt {
 
         @Override
         public void close() {
+            if (held != null) {
+                held.close();
+            }
             operator.close();
             Operator same = again;
             if (same != null) {

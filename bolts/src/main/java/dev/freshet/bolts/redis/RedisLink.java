@@ -2,6 +2,7 @@ package dev.freshet.bolts.redis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.Response;
@@ -41,11 +42,20 @@ public final class RedisLink implements AutoCloseable {
      * @throws RuntimeException of the worst kind that an answer gave, see {@link RedisErrors}
      */
     public List<Object> send(List<? extends Call> calls) {
+        return send(calls, error -> false);
+    }
+
+    /**
+     * The same where some errors are answers.
+     *
+     * @param answer whether the error, which then stands among the answers, is one
+     */
+    public List<Object> send(List<? extends Call> calls, Predicate<JedisException> answer) {
         if (calls.isEmpty()) {
             return List.of();
         }
         try {
-            List<Object> answers = sendOnce(calls);
+            List<Object> answers = sendOnce(calls, answer);
             wholeScripts = false;
             return answers;
         } catch (JedisException e) {
@@ -55,12 +65,12 @@ public final class RedisLink implements AutoCloseable {
             }
         }
         wholeScripts = true;
-        List<Object> answers = sendOnce(calls);
+        List<Object> answers = sendOnce(calls, answer);
         wholeScripts = false;
         return answers;
     }
 
-    private List<Object> sendOnce(List<? extends Call> calls) {
+    private List<Object> sendOnce(List<? extends Call> calls, Predicate<JedisException> answer) {
         List<Response<?>> responses = new ArrayList<>(calls.size());
         RedisClients.pipeline(
                 client(), pipeline -> calls.forEach(call -> responses.add(call.send(pipeline, wholeScripts))));
@@ -70,7 +80,11 @@ public final class RedisLink implements AutoCloseable {
             try {
                 answers.add(RedisClients.answer(response));
             } catch (JedisException e) {
-                worst = worse(worst, e);
+                if (answer.test(e)) {
+                    answers.add(e);
+                } else {
+                    worst = worse(worst, e);
+                }
             }
         }
         if (worst != null) {

@@ -21,6 +21,9 @@ public final class Chain implements Operator {
 
     public Chain(List<Operator> operators) {
         this.operators = operators.toArray(Operator[]::new);
+        if (operators.stream().skip(1).anyMatch(operator -> operator.lookup() != null)) {
+            throw new IllegalArgumentException("only the first operator of a chain can look anything up");
+        }
     }
 
     @Override
@@ -94,6 +97,11 @@ public final class Chain implements Operator {
     @Override
     public Held held() {
         return Arrays.stream(operators).map(Operator::held).reduce(Held.NOTHING, Held::plus);
+    }
+
+    @Override
+    public @Nullable Lookup lookup() {
+        return operators[0].lookup();
     }
 
     @Override

@@ -31,6 +31,11 @@ public final class Counters {
     /** Result rows written by a sink. */
     public static final String RESULTS = "results";
 
+    /** Rows whose key a look-up join did not find in its table. */
+    public static final String LOOKUP_MISSES = "lookup_misses";
+    /** Keys that a look-up join asked its table for. */
+    public static final String LOOKUP_READS = "lookup_reads";
+
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
     public LongAdder counter(String name) {

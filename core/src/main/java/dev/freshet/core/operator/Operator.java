@@ -3,6 +3,7 @@ package dev.freshet.core.operator;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.snapshot.SnapshotReader;
 import dev.freshet.core.snapshot.SnapshotWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pure state machine. The host feeds it; it never blocks, reads a clock or starts a thread. One instance belongs to one
@@ -64,6 +65,11 @@ public interface Operator {
     default long watermarkBehindMs(long watermarkMs) {
         long behindMs = watermarkMs - outputDelayMs();
         return watermarkMs == Long.MAX_VALUE ? watermarkMs : behindMs > watermarkMs ? Long.MIN_VALUE : behindMs;
+    }
+
+    /** What the host has to find out before each batch of input 0; null for nothing. Never changes. */
+    default @Nullable Lookup lookup() {
+        return null;
     }
 
     default void close() {}

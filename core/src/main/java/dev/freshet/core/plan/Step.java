@@ -8,6 +8,7 @@ import dev.freshet.core.order.AnalyticCall;
 import dev.freshet.core.pattern.AfterMatch;
 import dev.freshet.core.pattern.PatternSpec;
 import dev.freshet.core.process.ProcessSpec;
+import dev.freshet.core.lookup.LookupSpec;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
@@ -292,6 +293,23 @@ public sealed interface Step extends Serializable {
         @Override
         public String describe() {
             return left + " and " + right + ": " + spec.describe();
+        }
+    }
+
+    /**
+     * Gives rows columns of a table that is kept elsewhere.
+     *
+     * @param spec over all columns of the rows
+     */
+    record Lookup(String name, String from, LookupSpec spec) implements Step {
+        @Override
+        public Schema schema() {
+            return spec.outputSchema();
+        }
+
+        @Override
+        public String describe() {
+            return spec.describe();
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.freshet.core.decode.DecoderSpec;
 import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.join.JoinSpec;
+import dev.freshet.core.lookup.LookupSpec;
 import dev.freshet.core.operator.ChainSpec;
 import dev.freshet.core.operator.FilterSpec;
 import dev.freshet.core.operator.OperatorSpec;
@@ -124,7 +125,17 @@ final class Layout {
             ordered(step, "dedup", narrow, dedup.keys(), spec);
         } else if (step instanceof Step.Analyze analyze) {
             analyze(analyze, narrowed(from, needed.analyzed(analyze)));
+        } else if (step instanceof Step.Lookup lookup) {
+            lookup(lookup, from);
         }
+    }
+
+    /** By its key, so that each entry is asked for and kept by one task. */
+    private void lookup(Step.Lookup step, Rows from) {
+        LookupSpec spec = step.spec().over(from.schema());
+        Component host = add(Component.host(Ids.step("lookup", step.name()), step.name(), spec));
+        link(from, edge(host.id(), spec.key().columns()), host);
+        rows.put(step.name(), new Rows(host, List.of(), spec.outputSchema()));
     }
 
     private void aggregate(Step.Aggregate step, Rows from, Rebase rebase) {
@@ -257,8 +268,11 @@ final class Layout {
             }
             String id = "step-" + way.edge().stream();
             Component step = add(Component.host(id, id, new ChainSpec(way.chain())));
-            step.markSingle();
-            host.ways().add(new Component.Way(List.of(), EdgeSpec.single(id), id));
+            boolean manyRows = host.operator() instanceof LookupSpec;
+            if (!manyRows) {
+                step.markSingle();
+            }
+            host.ways().add(new Component.Way(List.of(), manyRows ? EdgeSpec.spread(id) : EdgeSpec.single(id), id));
             step.ways().add(new Component.Way(List.of(), way.edge(), way.consumer()));
             results.replaceAll(result -> result.stream().equals(way.edge().stream())
                     ? new ResultEdge(result.sink(), step, result.stream(), result.schema())

@@ -55,6 +55,11 @@ final class NeededColumns {
                 from.addAll(analyzed(analyze));
             } else if (step instanceof Step.Join join) {
                 join(join);
+            } else if (step instanceof Step.Lookup lookup) {
+                from.addAll(lookup.spec().key().columns());
+                of(step.name()).stream()
+                        .filter(column -> lookup.spec().input().indexOf(column) >= 0)
+                        .forEach(from::add);
             } else {
                 from.addAll(plan.schema(step.from()).names());
             }

@@ -3,12 +3,14 @@ package dev.freshet.topologies.deploy;
 import dev.freshet.bolts.HostSpec;
 import dev.freshet.bolts.InputSpec;
 import dev.freshet.bolts.OperatorBolt;
+import dev.freshet.bolts.lookup.LookupBolt;
 import dev.freshet.bolts.redis.RedisConfig;
 import dev.freshet.bolts.results.DeadLetterBolt;
 import dev.freshet.bolts.results.RedisSinkBolt;
 import dev.freshet.bolts.results.SinkSpec;
 import dev.freshet.core.decode.DecoderSpec;
 import dev.freshet.core.job.JobBoardFactory;
+import dev.freshet.core.lookup.LookupSpec;
 import dev.freshet.core.operator.ChainSpec;
 import dev.freshet.core.operator.OperatorSpec;
 import dev.freshet.core.plan.InputNode;
@@ -38,7 +40,7 @@ import org.apache.storm.tuple.Fields;
 
 /**
  * Compiles a plan to a Storm topology: a spout for each input, in whose tasks records are decoded, filtered, projected and
- * pre-aggregated; a bolt for each aggregation, top, join, dedup and analysis; one that writes the results, and one for the dead letters.
+ * pre-aggregated; a bolt for each aggregation, top, join, look-up, dedup and analysis; one that writes the results, and one for the dead letters.
  */
 public final class TopologyPlanner {
     private final Plan plan;
@@ -94,7 +96,7 @@ public final class TopologyPlanner {
                 builder.setSpout(component.id(), new BatchSpout(source(component, component.input())), parallelism);
             } else {
                 int tasks = component.isSingle() ? 1 : parallelism;
-                declared.put(component.id(), builder.setBolt(component.id(), new OperatorBolt(host(component)), tasks));
+                declared.put(component.id(), builder.setBolt(component.id(), bolt(component), tasks));
             }
         }
         declared.put(
@@ -137,6 +139,14 @@ public final class TopologyPlanner {
                 settings.get(Keys.IN_FLIGHT_BATCHES),
                 settings.get(Keys.IN_FLIGHT_BYTES));
         return new SourceSpec(input.name(), decoder, branches, timing, limits, reader, board);
+    }
+
+    private OperatorBolt bolt(Component component) {
+        if (!(component.operator() instanceof LookupSpec lookup)) {
+            return new OperatorBolt(host(component));
+        }
+        RedisConfig table = lookup.place().isEmpty() ? redis : RedisConfig.parse(lookup.place());
+        return new LookupBolt(host(component), table);
     }
 
     private HostSpec host(Component component) {

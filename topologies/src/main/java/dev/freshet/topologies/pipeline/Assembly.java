@@ -209,6 +209,10 @@ public final class Assembly {
         }
     }
 
+    public String lookup(String name, String from, Lookup lookup) {
+        return step(new Step.Lookup(name, from, lookup.spec(schema(from))));
+    }
+
     public void sink(String from, RedisSink sink, long defaultRetainMs) {
         schema(from);
         requireName("a result's", sink.name());

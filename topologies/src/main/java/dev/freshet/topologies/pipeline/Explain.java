@@ -1,6 +1,8 @@
 package dev.freshet.topologies.pipeline;
 
+import dev.freshet.bolts.redis.RedisConfig;
 import dev.freshet.core.decode.FieldSpec;
+import dev.freshet.core.lookup.CacheLimits;
 import dev.freshet.core.plan.Durations;
 import dev.freshet.core.plan.InputNode;
 import dev.freshet.core.plan.Plan;
@@ -78,6 +80,12 @@ public final class Explain {
     }
 
     private String options(Step step) {
+        if (step instanceof Step.Lookup lookup) {
+            CacheLimits cache = lookup.spec().cache();
+            String place = lookup.spec().place();
+            return ", " + (place.isEmpty() ? "the job's Redis" : RedisConfig.parse(place)) + ", cached for "
+                    + Durations.format(cache.ttlMs()) + " up to " + cache.maxEntries() + " a task, " + tasks();
+        }
         if (!(step instanceof Step.Aggregate aggregate)) {
             return step.isStateless() ? "" : ", " + tasks();
         }

@@ -73,6 +73,11 @@ public final class Stream {
         return next(pipeline.assembly().analyze(step, name, List.of(keys), within, columns));
     }
 
+    /** The rows with columns from a table in Redis. */
+    public Stream lookup(Lookup lookup) {
+        return next(pipeline.assembly().lookup(pipeline.stepName(name, "lookup"), name, lookup));
+    }
+
     /** Keeps the rows in Redis. */
     public Stream to(RedisSink sink) {
         pipeline.assembly().sink(name, sink, Pipeline.DEFAULT_RETAIN.toMillis());

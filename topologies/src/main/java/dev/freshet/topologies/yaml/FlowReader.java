@@ -8,6 +8,7 @@ import dev.freshet.topologies.pipeline.Assembly;
 import dev.freshet.topologies.pipeline.Expressions;
 import dev.freshet.topologies.pipeline.Join;
 import dev.freshet.topologies.pipeline.Match;
+import dev.freshet.topologies.pipeline.Lookup;
 import dev.freshet.topologies.pipeline.PipelineException;
 import dev.freshet.topologies.pipeline.Windows;
 import dev.freshet.topologies.problem.Nearest;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Reads what streams and results have in common: {@code from} or {@code join}, {@code where, dedup, select, analyze, match, process, by, window, allowed-lateness,
+ * Reads what streams and results have in common: {@code from} or {@code join}, {@code where, dedup, select, lookup, analyze, match, process, by, window, allowed-lateness,
  * early, aggregate, having, top}, which are done in this order. Goes on behind a mistake as far as what follows can still be judged.
  */
 final class FlowReader {
@@ -30,6 +31,7 @@ final class FlowReader {
             "where",
             "dedup",
             "select",
+            "lookup",
             "analyze",
             "match",
             "process",
@@ -75,6 +77,9 @@ final class FlowReader {
         }
         if (map.has("select")) {
             rows = selected(map, names, rows);
+        }
+        if (map.has("lookup")) {
+            rows = lookedUp(map, names, rows);
         }
         if (map.has("analyze")) {
             rows = new OrderReader(assembly, problems).analyze(map, names.of("analyze"), rows);
@@ -182,6 +187,21 @@ final class FlowReader {
                                     with -> assembly.process(names.of("process"), in, keys.get(), with, ttl.get())));
         });
         return Rows.of(step);
+    }
+
+    private Rows lookedUp(YamlMap map, Names names, Rows rows) {
+        Optional<YamlMap> body =
+                map.mapping("lookup").map(it -> new YamlMap(it, "'lookup'", LookupReader.KEYS, problems));
+        Optional<Lookup> lookup = body.flatMap(it -> new LookupReader(problems).read(it));
+        if (body.isEmpty() || lookup.isEmpty() || rows.stream().isEmpty()) {
+            return Rows.unknown(OpenSchema.any());
+        }
+        try {
+            return Rows.of(assembly.lookup(names.of("lookup"), rows.stream().get(), lookup.get()));
+        } catch (PipelineException e) {
+            problems.usage(body.get().placeOf("redis"), e.text());
+            return Rows.unknown(OpenSchema.any());
+        }
     }
 
     private Optional<String> aggregate(YamlMap map, Names names, Rows rows) {
@@ -316,6 +336,6 @@ final class FlowReader {
         }
 
         private static final List<String> ORDER = List.of(
-                "join", "where", "dedup", "select", "analyze", "match", "process", "aggregate", "having", "top");
+                "join", "where", "dedup", "select", "lookup", "analyze", "match", "process", "aggregate", "having", "top");
     }
 }

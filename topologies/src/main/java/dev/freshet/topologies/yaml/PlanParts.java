@@ -30,7 +30,7 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
      *
      * @param from the stream or input; empty where it begins with a join
      * @param join the join that it begins with, its sides by their names in the file
-     * @param nested the steps of clauses that have keys of their own: a match, a process
+     * @param nested the steps of clauses that have keys of their own: a look-up, a match, a process
      * @param clauses what is done, by key, in order; {@code top.n} is the key {@code n} below {@code top}; of a nested one the
      *     key alone
      */
@@ -121,6 +121,9 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
             if (step instanceof Step.Dedup) {
                 return Clause.DEDUP.ordinal();
             }
+            if (step instanceof Step.Lookup) {
+                return Clause.LOOKUP.ordinal();
+            }
             if (step instanceof Step.Analyze) {
                 return Clause.ANALYZE.ordinal();
             }
@@ -142,6 +145,9 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
                     clauses.put(having ? "having" : "where", filter.text());
                 } else if (step instanceof Step.Project project) {
                     clauses.put("select", project.text());
+                } else if (step instanceof Step.Lookup) {
+                    nested.put("lookup", step);
+                    clauses.put("lookup", "");
                 } else if (step instanceof Step.Match || step instanceof Step.Process) {
                     String key = step instanceof Step.Match ? "match" : "process";
                     nested.put(key, step);
@@ -214,6 +220,7 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
         WHERE,
         DEDUP,
         SELECT,
+        LOOKUP,
         ANALYZE,
         MATCH,
         PROCESS,
@@ -238,6 +245,7 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
                 case DEDUP -> step instanceof Step.Dedup;
                 case ANALYZE -> step instanceof Step.Analyze;
                 case SELECT -> step instanceof Step.Project;
+                case LOOKUP -> step instanceof Step.Lookup;
                 case MATCH -> step instanceof Step.Match;
                 case PROCESS -> step instanceof Step.Process;
                 case AGGREGATE -> step instanceof Step.Aggregate;

@@ -94,6 +94,10 @@ public final class PlanWriter {
                 new MatchWriter(text).write(match);
                 continue;
             }
+            if (flow.nested().get(key) instanceof Step.Lookup lookup) {
+                new LookupWriter(text).write(lookup.spec());
+                continue;
+            }
             if (flow.nested().get(key) instanceof Step.Process process) {
                 process(process.spec());
                 continue;

@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads an input's {@code schema:}. */
+/** Reads fields: an input's {@code schema:}, or those of a table. */
 final class SchemaReader {
     /**
      * What it says.
@@ -39,9 +39,14 @@ final class SchemaReader {
     }
 
     Fields read(YamlMap input) {
+        return read(input, "schema");
+    }
+
+    /** @param key the name that the fields stand under */
+    Fields read(YamlMap map, String key) {
         List<FieldSpec> fields = new ArrayList<>();
         Set<String> wrong = new HashSet<>();
-        input.mapping("schema").ifPresent(mapping -> {
+        map.mapping(key).ifPresent(mapping -> {
             for (YamlNode.Entry entry : new YamlMap(mapping, problems).entries()) {
                 if (!field(entry, fields)) {
                     wrong.add(entry.key().text());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.testkit.lookup;
+
+import org.jspecify.annotations.NullMarked;
