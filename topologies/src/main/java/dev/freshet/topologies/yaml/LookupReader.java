@@ -8,7 +8,6 @@ import dev.freshet.topologies.pipeline.Lookup;
 import dev.freshet.topologies.problem.Problems;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads what stands below {@code lookup:}. */
@@ -32,10 +31,10 @@ final class LookupReader {
                 problems.usage(map.place(), "a look-up needs '" + key + "'");
             }
         }
-        LookupKind kind = choice(map, "kind", LookupKind.values()).orElse(LookupKind.INNER);
+        LookupKind kind = Choices.read(map, "kind", LookupKind.values()).orElse(LookupKind.INNER);
         Optional<Lookup> made = attempts.value(map, "redis", key -> Lookup.of(kind, key));
         SchemaReader.Fields fields = new SchemaReader(problems).read(map, "fields");
-        Optional<EntryKind> entries = choice(map, "value", EntryKind.values());
+        Optional<EntryKind> entries = Choices.read(map, "value", EntryKind.values());
         Optional<Duration> ttl = map.value(
                 "cache",
                 Durations.ALLOWED,
@@ -49,15 +48,5 @@ final class LookupReader {
         most.ifPresent(lookup::maxCached);
         attempts.value(map, "redis.url", lookup::at);
         return problems.all().size() == before ? Optional.of(lookup) : Optional.empty();
-    }
-
-    private static <E extends Enum<E>> Optional<E> choice(YamlMap map, String key, E[] values) {
-        List<String> names = List.of(values).stream()
-                .map(value -> value.name().toLowerCase(Locale.ROOT))
-                .toList();
-        return map.value(key, "one of " + String.join(", ", names), text -> {
-            int at = names.indexOf(text.toLowerCase(Locale.ROOT));
-            return at < 0 ? Optional.empty() : Optional.of(values[at]);
-        });
     }
 }

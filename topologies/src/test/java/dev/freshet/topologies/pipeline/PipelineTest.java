@@ -300,6 +300,28 @@ class PipelineTest {
     }
 
     @Test
+    void looksUpWhatAFileLooksUp() {
+        Pipeline ads = Pipeline.named("ads");
+        Stream views = ads.from(Input.json("events").field("ts", "TIMESTAMP(ms)").field("ad_id", "VARCHAR"));
+        views.lookup(Lookup.inner("campaign:{ad_id}").string("campaign", "VARCHAR").cache(Duration.ofMinutes(5)))
+                .keyBy("campaign")
+                .window(Windows.tumbling(Duration.ofSeconds(10)))
+                .aggregate(count().as("views"))
+                .to(RedisSink.windows("campaign_views"));
+        Plan plan = ads.plan();
+        assertThat(plan.steps().get(0).describe()).isEqualTo("inner look-up of campaign at campaign:{ad_id}");
+        assertThat(plan.steps().get(0).schema().names()).containsExactly("ts", "ad_id", "campaign");
+        assertThat(((Step.Lookup) read(PlanWriter.text(plan)).steps().get(0)).spec())
+                .isEqualTo(((Step.Lookup) plan.steps().get(0)).spec());
+        assertThatThrownBy(() -> views.lookup(Lookup.left("campaign:{ad}").field("name", "VARCHAR")))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageContaining("did you mean 'ad_id'?");
+        assertThatThrownBy(() -> views.lookup(Lookup.left("{ad_id}"))).hasMessageContaining("1 to 64 fields");
+        assertThatThrownBy(() -> Lookup.left("{ad_id}").at("http://there")).isInstanceOf(PipelineException.class);
+        assertThatThrownBy(() -> Lookup.left("{ad_id}").maxCached(0)).isInstanceOf(PipelineException.class);
+    }
+
+    @Test
     void isAFileToo() {
         Plan read = read(PlanWriter.text(plan()));
         assertThat(read.inputs()).isEqualTo(plan().inputs());

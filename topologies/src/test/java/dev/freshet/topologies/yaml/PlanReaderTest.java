@@ -138,6 +138,36 @@ class PlanReaderTest {
     }
 
     @Test
+    void tellsWhatIsWrongWithLookUps() {
+        assertThat(told(INPUTS + """
+                streams:
+                  a: { from: orders, lookup: { redis: 'x:{itm}', fields: { color: VARCHAR } } }
+                  b: { from: orders, lookup: { redis: 'x:{item', fields: { color: VARCHR }, cache: soon, max-cached: 0 } }
+                  c: { from: orders, lookup: { redis: 'x:{price}', fields: { color: VARCHAR } } }
+                  d: { from: orders, lookup: { redis: 'x:{item}', fields: { item: VARCHAR }, value: string } }
+                  e: { from: orders, lookup: { kind: outer, value: list, redis.url: 'http://host', key: 1 } }
+                  f: { from: orders, lookup: { redis: 'x:{item}', value: string, fields: { a: VARCHAR, b: BIGINT } } }
+                results:
+                  all: { from: a }
+                """))
+                .containsExactly(
+                        "8:39: unknown column 'itm'",
+                        "9:39: the brace at character 3 of",
+                        "9:67: unknown type 'VARCHR'",
+                        "9:84: 'cache' must be a number and",
+                        "9:102: 'max-cached' must be a whole number",
+                        "10:39: a key is made of VARCHAR",
+                        "11:39: column 'item' would stand twice",
+                        "12:30: a look-up needs 'redis'",
+                        "12:30: a look-up needs 'fields'",
+                        "12:38: 'kind' must be one of inner",
+                        "12:52: 'value' must be one of string",
+                        "12:69: a Redis URL begins with",
+                        "12:84: unknown key 'key'",
+                        "13:39: a STRING is one field");
+    }
+
+    @Test
     void tellsEveryProblemAtItsPlace() {
         Problems problems = new Problems();
         PlanReader.read("my.yaml", """

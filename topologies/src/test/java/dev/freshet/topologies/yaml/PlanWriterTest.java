@@ -88,7 +88,21 @@ class PlanWriterTest {
                       within: 1h
                     where: price > 1
                   single: { from: once, dedup: { within: 1s } }
+                  looked:
+                    from: orders
+                    where: price > 1
+                    select: item, "the key"
+                    lookup:
+                      redis: "{{shop}}:{item}/{the key}"
+                      kind: left
+                      fields: { owner: VARCHAR NULL FROM name, since: TIMESTAMP(s), "how many": BIGINT }
+                      cache: 1m30s
+                      max-cached: 7
+                      redis.url: rediss://me:secret@host:7000/3
+                    having: owner IS NULL
+                  plain: { from: orders, lookup: { redis: "{item}", value: string, fields: { color: VARCHAR } } }
                 results:
+                  colors: { from: plain, by: color, window: 1m, aggregate: count() AS n }
                   fresh: { from: single, dedup: { by: item, within: 1h30m }, window: 1m, aggregate: count() AS n }
                   steps: { from: changes, select: "item, change", analyze: { columns: "sum(change) OVER (ROWS 3) AS s" }, having: s > 0 }
                   items:

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.bolts.lookup;
+
+import org.jspecify.annotations.NullMarked;
