@@ -94,8 +94,7 @@ class LookupRunIT {
                 .isEqualTo(views.values().stream().mapToLong(Long::longValue).sum());
         assertThat(exported("views").stream().map(LookupRunIT::last))
                 .containsExactlyInAnyOrderElementsOf(views.values());
-        assertThat(exported("ads").stream().map(LookupRunIT::last))
-                .containsExactlyInAnyOrderElementsOf(ads.values());
+        assertThat(exported("ads").stream().map(LookupRunIT::last)).containsExactlyInAnyOrderElementsOf(ads.values());
         assertThat(exported("unknown").stream().map(line -> Long.valueOf(line.split(",")[1])))
                 .containsExactlyInAnyOrderElementsOf(unknown);
     }

@@ -88,11 +88,13 @@ final class RedisSupply implements Supply {
             lookup.refuse(index, "the key is no " + (parts.isEmpty() ? "STRING" : "HASH"));
             return;
         }
-        int values = Math.max(1, parts.size());
-        byte[] @Nullable [] entry = new byte @Nullable [values][];
-        for (int i = 0; i < values; i++) {
-            Object value = parts.isEmpty() ? answer : ((List<?>) answer).get(i);
-            entry[i] = value instanceof byte[] bytes ? bytes : null;
+        byte[] @Nullable [] entry = new byte[Math.max(1, parts.size())][];
+        if (answer instanceof List<?> values) {
+            for (int i = 0; i < entry.length; i++) {
+                entry[i] = values.get(i) instanceof byte[] value ? value : null;
+            }
+        } else {
+            entry[0] = answer instanceof byte[] value ? value : null;
         }
         lookup.answer(index, entry);
     }

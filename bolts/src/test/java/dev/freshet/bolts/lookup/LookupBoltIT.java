@@ -173,8 +173,7 @@ class LookupBoltIT {
     }
 
     private LookupSpec hash(LookupKind kind) {
-        return spec(
-                kind, EntryKind.HASH, Field.required("name", Type.VARCHAR), Field.required("price", Type.DOUBLE));
+        return spec(kind, EntryKind.HASH, Field.required("name", Type.VARCHAR), Field.required("price", Type.DOUBLE));
     }
 
     private LookupSpec spec(LookupKind kind, EntryKind entries, Field... fields) {

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LookupJoinTest {
-    private static final Schema ROWS =
-            Schema.of(Field.nullable("ad", Type.VARCHAR), Field.nullable("n", Type.BIGINT));
+    private static final Schema ROWS = Schema.of(Field.nullable("ad", Type.VARCHAR), Field.nullable("n", Type.BIGINT));
     private static final FieldSpec CAMPAIGN = field(Field.required("campaign", Type.VARCHAR), "campaign");
 
     @Test
@@ -43,8 +42,7 @@ class LookupJoinTest {
                 .as("that there is no b is known too")
                 .containsExactly(row("a", 1L, "A"), row("a", 3L, "A"));
         assertThat(probe.asked).hasSize(2);
-        assertThat(probe.rows(6000, rows))
-                .containsExactly(row("a", 1L, "B"), row("b", 2L, "C"), row("a", 3L, "B"));
+        assertThat(probe.rows(6000, rows)).containsExactly(row("a", 1L, "B"), row("b", 2L, "C"), row("a", 3L, "B"));
         assertThat(probe.asked).hasSize(4);
         assertThat(probe.counted(Counters.LOOKUP_MISSES)).isEqualTo(2);
         probe.end();
@@ -123,8 +121,7 @@ class LookupJoinTest {
         LookupProbe probe = new LookupProbe(spec);
         probe.rows(0, List.of(row("a", Long.MIN_VALUE), row("ü", 0L), row("c", Long.MAX_VALUE), row("d", -10L)));
         assertThat(probe.asked)
-                .containsExactly(
-                        "{ad}:-9223372036854775808/a", "{ad}:0/ü", "{ad}:9223372036854775807/c", "{ad}:-10/d");
+                .containsExactly("{ad}:-9223372036854775808/a", "{ad}:0/ü", "{ad}:9223372036854775807/c", "{ad}:-10/d");
         assertThat(spec.key().toString()).isEqualTo("{{ad}}:{n}/{ad}");
     }
 
@@ -152,10 +149,8 @@ class LookupJoinTest {
         assertThatThrownBy(() -> KeyTemplate.parse("ad:{n")).hasMessageContaining("the brace at character 4");
         assertThatThrownBy(() -> KeyTemplate.parse("ad}")).hasMessageContaining("the brace at character 3");
         assertThatThrownBy(() -> KeyTemplate.parse("ad")).hasMessageContaining("needs a column in braces");
-        assertThatThrownBy(() -> string(
-                        LookupKind.INNER,
-                        field(Field.required("n", Type.BIGINT), "total"),
-                        CacheLimits.DEFAULT))
+        assertThatThrownBy(() ->
+                        string(LookupKind.INNER, field(Field.required("n", Type.BIGINT), "total"), CacheLimits.DEFAULT))
                 .hasMessageContaining("'n' would stand twice")
                 .hasMessageContaining("FROM total");
     }

@@ -65,7 +65,7 @@ final class LookupProbe {
             lookup.refuse(index, "the key is a list");
             return;
         }
-        byte[] @Nullable [] values = new byte @Nullable [Math.max(1, parts.size())][];
+        byte[] @Nullable [] values = new byte[Math.max(1, parts.size())][];
         for (int i = 0; i < values.length; i++) {
             Object value = parts.isEmpty() || entry == null ? entry : ((Map<?, ?>) entry).get(parts.get(i));
             values[i] = value == null ? null : value.toString().getBytes(StandardCharsets.UTF_8);

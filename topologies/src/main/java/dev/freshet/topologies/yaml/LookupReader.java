@@ -12,8 +12,7 @@ import java.util.Optional;
 
 /** Reads what stands below {@code lookup:}. */
 final class LookupReader {
-    static final List<String> KEYS =
-            List.of("redis", "value", "fields", "kind", "cache", "max-cached", "redis.url");
+    static final List<String> KEYS = List.of("redis", "value", "fields", "kind", "cache", "max-cached", "redis.url");
 
     private final Problems problems;
     private final Attempts attempts;
@@ -36,9 +35,7 @@ final class LookupReader {
         SchemaReader.Fields fields = new SchemaReader(problems).read(map, "fields");
         Optional<EntryKind> entries = Choices.read(map, "value", EntryKind.values());
         Optional<Duration> ttl = map.value(
-                "cache",
-                Durations.ALLOWED,
-                text -> Durations.parseMs(text).map(Duration::ofMillis));
+                "cache", Durations.ALLOWED, text -> Durations.parseMs(text).map(Duration::ofMillis));
         Optional<Integer> most = map.integer("max-cached", 1, CacheLimits.MOST);
         // A look-up that stands in for a wrong key, so that the rest is judged nevertheless.
         Lookup lookup = made.orElseGet(() -> Lookup.of(kind, "{any}"));

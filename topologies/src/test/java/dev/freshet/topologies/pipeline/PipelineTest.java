@@ -302,8 +302,11 @@ class PipelineTest {
     @Test
     void looksUpWhatAFileLooksUp() {
         Pipeline ads = Pipeline.named("ads");
-        Stream views = ads.from(Input.json("events").field("ts", "TIMESTAMP(ms)").field("ad_id", "VARCHAR"));
-        views.lookup(Lookup.inner("campaign:{ad_id}").string("campaign", "VARCHAR").cache(Duration.ofMinutes(5)))
+        Stream views =
+                ads.from(Input.json("events").field("ts", "TIMESTAMP(ms)").field("ad_id", "VARCHAR"));
+        views.lookup(Lookup.inner("campaign:{ad_id}")
+                        .string("campaign", "VARCHAR")
+                        .cache(Duration.ofMinutes(5)))
                 .keyBy("campaign")
                 .window(Windows.tumbling(Duration.ofSeconds(10)))
                 .aggregate(count().as("views"))

@@ -162,7 +162,7 @@ class PlanReaderTest {
                         "12:30: a look-up needs 'fields'",
                         "12:38: 'kind' must be one of inner",
                         "12:52: 'value' must be one of string",
-                        "12:69: a Redis URL begins with",
+                        "12:69: bad Redis URL",
                         "12:84: unknown key 'key'",
                         "13:39: a STRING is one field");
     }
