@@ -33,6 +33,10 @@ final class DrivenHost {
             chain.addAll(component.ways().get(0).chain());
         }
         this.operator = new ChainSpec(chain).create();
+        if (operator.lookup() != null) {
+            throw new IllegalArgumentException(
+                    "a driven plan has no Redis to look anything up in ('" + component.operatorName() + "')");
+        }
         operator.open(new DrivenContext(component.operatorName()));
     }
 

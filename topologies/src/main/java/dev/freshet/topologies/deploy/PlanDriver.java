@@ -75,7 +75,11 @@ public final class PlanDriver implements AutoCloseable {
         }
     }
 
-    /** A driver of a plan, to which nothing was piped yet. */
+    /**
+     * A driver of a plan, to which nothing was piped yet.
+     *
+     * @throws IllegalArgumentException if the plan looks anything up in Redis
+     */
     public static PlanDriver of(Plan plan) {
         return new PlanDriver(plan);
     }
