@@ -18,6 +18,7 @@ import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
 import dev.freshet.testkit.operator.OperatorKit;
+import dev.freshet.topologies.config.Settings;
 import dev.freshet.topologies.problem.Problems;
 import dev.freshet.topologies.yaml.PlanReader;
 import dev.freshet.topologies.yaml.PlanWriter;
@@ -314,6 +315,8 @@ class PipelineTest {
         Plan plan = ads.plan();
         assertThat(plan.steps().get(0).describe()).isEqualTo("inner look-up of campaign at campaign:{ad_id}");
         assertThat(plan.steps().get(0).schema().names()).containsExactly("ts", "ad_id", "campaign");
+        assertThat(Explain.text(plan, Settings.defaults()))
+                .contains("inner look-up of campaign at campaign:{ad_id}, the job's Redis, cached for 5m up to 100000 a task");
         assertThat(((Step.Lookup) read(PlanWriter.text(plan)).steps().get(0)).spec())
                 .isEqualTo(((Step.Lookup) plan.steps().get(0)).spec());
         assertThatThrownBy(() -> views.lookup(Lookup.left("campaign:{ad}").field("name", "VARCHAR")))
