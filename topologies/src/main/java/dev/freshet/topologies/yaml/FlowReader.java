@@ -7,8 +7,8 @@ import dev.freshet.sql.OpenSchema;
 import dev.freshet.topologies.pipeline.Assembly;
 import dev.freshet.topologies.pipeline.Expressions;
 import dev.freshet.topologies.pipeline.Join;
-import dev.freshet.topologies.pipeline.Match;
 import dev.freshet.topologies.pipeline.Lookup;
+import dev.freshet.topologies.pipeline.Match;
 import dev.freshet.topologies.pipeline.PipelineException;
 import dev.freshet.topologies.pipeline.Windows;
 import dev.freshet.topologies.problem.Nearest;
@@ -336,6 +336,16 @@ final class FlowReader {
         }
 
         private static final List<String> ORDER = List.of(
-                "join", "where", "dedup", "select", "lookup", "analyze", "match", "process", "aggregate", "having", "top");
+                "join",
+                "where",
+                "dedup",
+                "select",
+                "lookup",
+                "analyze",
+                "match",
+                "process",
+                "aggregate",
+                "having",
+                "top");
     }
 }

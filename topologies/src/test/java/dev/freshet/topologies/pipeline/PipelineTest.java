@@ -316,7 +316,7 @@ class PipelineTest {
         assertThat(plan.steps().get(0).describe()).isEqualTo("inner look-up of campaign at campaign:{ad_id}");
         assertThat(plan.steps().get(0).schema().names()).containsExactly("ts", "ad_id", "campaign");
         assertThat(Explain.text(plan, Settings.defaults()))
-                .contains("inner look-up of campaign at campaign:{ad_id}, the job's Redis, cached for 5m up to 100000 a task");
+                .contains("at campaign:{ad_id}, the job's Redis, cached for 5m up to 100000 a task");
         assertThat(((Step.Lookup) read(PlanWriter.text(plan)).steps().get(0)).spec())
                 .isEqualTo(((Step.Lookup) plan.steps().get(0)).spec());
         assertThatThrownBy(() -> views.lookup(Lookup.left("campaign:{ad}").field("name", "VARCHAR")))
