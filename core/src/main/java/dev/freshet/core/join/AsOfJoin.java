@@ -8,6 +8,8 @@ import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.operator.Output;
 import dev.freshet.core.snapshot.SnapshotReader;
 import dev.freshet.core.snapshot.SnapshotWriter;
+import dev.freshet.core.state.RowStore;
+import dev.freshet.core.state.SideRows;
 import dev.freshet.core.time.Clamped;
 
 /**

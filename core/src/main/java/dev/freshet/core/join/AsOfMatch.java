@@ -1,5 +1,6 @@
 package dev.freshet.core.join;
 
+import dev.freshet.core.state.SideRows;
 import dev.freshet.core.time.Clamped;
 
 /**

@@ -7,6 +7,7 @@ import dev.freshet.core.snapshot.SnapshotReader;
 import dev.freshet.core.snapshot.SnapshotWriter;
 import dev.freshet.core.snapshot.StateInput;
 import dev.freshet.core.snapshot.StateOutput;
+import dev.freshet.core.state.SideRows;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,9 @@ import dev.freshet.core.key.KeyTable;
 import dev.freshet.core.operator.Held;
 import dev.freshet.core.snapshot.SnapshotReader;
 import dev.freshet.core.snapshot.SnapshotWriter;
+import dev.freshet.core.state.KeyTimers;
+import dev.freshet.core.state.RowStore;
+import dev.freshet.core.state.SideRows;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 

@@ -5,6 +5,7 @@ import dev.freshet.core.batch.Column;
 import dev.freshet.core.batch.Origin;
 import dev.freshet.core.operator.Output;
 import dev.freshet.core.schema.Schema;
+import dev.freshet.core.state.RowStore;
 
 /** Puts results together of rows that have just come and rows that are kept. What is not put is NULL. */
 final class JoinedRows {

@@ -8,6 +8,8 @@ import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.operator.Output;
 import dev.freshet.core.snapshot.SnapshotReader;
 import dev.freshet.core.snapshot.SnapshotWriter;
+import dev.freshet.core.state.RowStore;
+import dev.freshet.core.state.SideRows;
 
 /**
  * Joins by key and time: a symmetric hash join (Wilschut and Apers, PDIS 1991) whose hash tables forget. Each row looks for
@@ -71,7 +73,7 @@ final class StreamJoin implements Operator {
             SideRows rows = state.side(side);
             int slot = rows.store().add(columns, row, timeMs, 0, -1);
             if (matches) {
-                rows.store().markMatched(slot);
+                rows.store().mark(slot);
             }
             rows.insert(key, slot);
             state.timers().arm(key, expiresAt);
@@ -102,10 +104,10 @@ final class StreamJoin implements Operator {
                 results.put(intake(side).layout(), columns, row)
                         .put(intake(otherSide).layout(), store, other)
                         .end(Math.max(timeMs, store.time(other)), out);
-            } else if (kind == JoinKind.SEMI && !store.isMatched(other)) {
+            } else if (kind == JoinKind.SEMI && !store.isMarked(other)) {
                 results.put(left.layout(), store, other).end(store.time(other), out);
             }
-            store.markMatched(other);
+            store.mark(other);
         }
         return true;
     }
@@ -131,7 +133,7 @@ final class StreamJoin implements Operator {
         RowStore store = rows.store();
         while (rows.count(key) > 0 && condition.expiresAt(side, rows.time(key, 0)) <= state.watermarkMs()) {
             int row = rows.row(key, 0);
-            if (kind.emitsUnmatched(side) && !store.isMatched(row)) {
+            if (kind.emitsUnmatched(side) && !store.isMarked(row)) {
                 results.put(intake(side).layout(), store, row).end(store.time(row), out);
             }
             rows.removeFirst(key);

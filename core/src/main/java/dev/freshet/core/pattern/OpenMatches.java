@@ -1,14 +1,14 @@
 package dev.freshet.core.pattern;
 
 import dev.freshet.core.batch.Column;
-import dev.freshet.core.join.KeyTimers;
-import dev.freshet.core.join.RowStore;
-import dev.freshet.core.join.SideRows;
 import dev.freshet.core.key.KeyHash;
 import dev.freshet.core.key.KeyTable;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.snapshot.StateInput;
 import dev.freshet.core.snapshot.StateOutput;
+import dev.freshet.core.state.KeyTimers;
+import dev.freshet.core.state.RowStore;
+import dev.freshet.core.state.SideRows;
 import dev.freshet.core.time.Clamped;
 import dev.freshet.core.window.KeyGroupSections;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package dev.freshet.core.process;
 
-import dev.freshet.core.join.KeyTimers;
 import dev.freshet.core.key.KeyHash;
 import dev.freshet.core.key.KeyTable;
 import dev.freshet.core.snapshot.StateInput;
 import dev.freshet.core.snapshot.StateOutput;
+import dev.freshet.core.state.KeyTimers;
 import dev.freshet.core.time.Clamped;
 import dev.freshet.core.window.KeyGroupSections;
 import java.util.Arrays;

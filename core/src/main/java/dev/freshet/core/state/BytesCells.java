@@ -1,4 +1,4 @@
-package dev.freshet.core.join;
+package dev.freshet.core.state;
 
 import dev.freshet.core.batch.BatchBuilder;
 import dev.freshet.core.batch.BytesColumn;
@@ -107,7 +107,7 @@ final class BytesCells extends Cells {
     private void makeRoom(int length) {
         long needed = arenaEnd - garbage + length;
         if (needed > Integer.MAX_VALUE - 8) {
-            throw new IllegalStateException("the texts of one column that a join holds take more than 2 GiB");
+            throw new IllegalStateException("the texts of one column that an operator holds take more than 2 GiB");
         }
         long wanted = Math.max(FIRST_BYTES, Math.max(2 * needed, needed + lengths.length));
         byte[] target = new byte[(int) Math.min(Integer.MAX_VALUE - 8, wanted)];

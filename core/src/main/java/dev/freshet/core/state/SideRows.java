@@ -1,4 +1,4 @@
-package dev.freshet.core.join;
+package dev.freshet.core.state;
 
 import java.util.Arrays;
 
@@ -62,7 +62,7 @@ public final class SideRows {
     }
 
     /** How many of the key's rows are at or before this time. */
-    int countThrough(int key, long timeMs) {
+    public int countThrough(int key, long timeMs) {
         return timeMs == Long.MAX_VALUE ? count(key) : countBefore(key, timeMs + 1);
     }
 

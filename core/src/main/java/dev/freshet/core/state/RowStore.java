@@ -1,4 +1,4 @@
-package dev.freshet.core.join;
+package dev.freshet.core.state;
 
 import dev.freshet.core.batch.BatchBuilder;
 import dev.freshet.core.batch.Bits;
@@ -12,7 +12,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that one side of a join keeps, in columns: a row is a slot, and slots of removed rows are given out again. No
+ * Rows that are kept, in columns: a row is a slot, and slots of removed rows are given out again. No
  * object is made per row. Gives its arrays back when the last row is gone.
  */
 public final class RowStore {
@@ -22,7 +22,7 @@ public final class RowStore {
     private Cells[] cells = {};
     private final @Nullable RowOrigins origins;
     private long[] times = {};
-    private long[] matched = {};
+    private long[] marks = {};
     private int[] nextFree = {};
     private int firstFree = -1;
     private int limit;
@@ -46,12 +46,14 @@ public final class RowStore {
         return times[slot];
     }
 
-    boolean isMatched(int slot) {
-        return Bits.get(matched, slot);
+    /** Whether {@link #mark} was called for the row. */
+    public boolean isMarked(int slot) {
+        return Bits.get(marks, slot);
     }
 
-    void markMatched(int slot) {
-        Bits.set(matched, slot);
+    /** Sets the row's one bit, which its owner gives a meaning. */
+    public void mark(int slot) {
+        Bits.set(marks, slot);
     }
 
     /** The number of a batch's origin, for {@link #add}; any where ties are not ordered. */
@@ -76,7 +78,8 @@ public final class RowStore {
         return slot;
     }
 
-    void remove(int slot) {
+    /** Forgets a row; its slot is given out again. */
+    public void remove(int slot) {
         for (Cells column : cells) {
             column.clear(slot);
         }
@@ -99,7 +102,7 @@ public final class RowStore {
     }
 
     /** Orders two rows of one time: by source, partition and offset, then by their values. */
-    int compareTies(int slot, int other) {
+    public int compareTies(int slot, int other) {
         int order = origins == null ? 0 : origins.compare(slot, other);
         for (int i = 0; i < cells.length && order == 0; i++) {
             order = cells[i].compare(slot, other);
@@ -107,14 +110,15 @@ public final class RowStore {
         return order;
     }
 
-    boolean ordersTies() {
+    /** Whether rows of one time are ordered by where they come from. */
+    public boolean ordersTies() {
         return origins != null;
     }
 
     /** Writes a row with where it comes from. */
     public void write(int slot, StateOutput to) {
         to.putLong(times[slot]);
-        to.putUnsigned(isMatched(slot) ? 1 : 0);
+        to.putUnsigned(isMarked(slot) ? 1 : 0);
         if (origins != null) {
             origins.write(slot, to);
         }
@@ -127,7 +131,7 @@ public final class RowStore {
     public int read(StateInput from) {
         int slot = newSlot(from.getLong());
         if (from.getUnsigned() != 0) {
-            markMatched(slot);
+            mark(slot);
         }
         if (origins != null) {
             origins.read(slot, from);
@@ -139,7 +143,7 @@ public final class RowStore {
     }
 
     public long sizeBytes() {
-        long bytes = 12L * times.length + 8L * matched.length;
+        long bytes = 12L * times.length + 8L * marks.length;
         for (Cells column : cells) {
             bytes += column.sizeBytes();
         }
@@ -157,14 +161,14 @@ public final class RowStore {
             }
         }
         times[slot] = timeMs;
-        Bits.clear(matched, slot);
+        Bits.clear(marks, slot);
         size++;
         return slot;
     }
 
     private void grow(int slots) {
         times = Arrays.copyOf(times, slots);
-        matched = Arrays.copyOf(matched, Bits.words(slots));
+        marks = Arrays.copyOf(marks, Bits.words(slots));
         nextFree = Arrays.copyOf(nextFree, slots);
         for (Cells column : cells) {
             column.grow(slots);
@@ -177,7 +181,7 @@ public final class RowStore {
     private void reset() {
         cells = schema.fields().stream().map(Field::type).map(Cells::of).toArray(Cells[]::new);
         times = new long[0];
-        matched = new long[0];
+        marks = new long[0];
         nextFree = new int[0];
         firstFree = -1;
         limit = 0;

@@ -1,4 +1,4 @@
-package dev.freshet.core.join;
+package dev.freshet.core.state;
 
 import dev.freshet.core.time.DueHeap;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.freshet.core.join;
+package dev.freshet.core.state;
 
 import dev.freshet.core.batch.BatchBuilder;
 import dev.freshet.core.batch.Bits;
