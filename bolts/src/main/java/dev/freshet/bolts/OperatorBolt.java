@@ -61,7 +61,7 @@ public class OperatorBolt extends TaskBolt {
         this.spec = spec;
         this.clock = clock;
         this.edges = new ArrayList<>(spec.edges());
-        this.edges.add(new EdgeSpec(Tuples.DEAD_STREAM, -1, List.of(), true));
+        this.edges.add(new EdgeSpec(Tuples.DEAD_STREAM, -1, List.of(), EdgeSpec.Spread.IN_TURN));
     }
 
     public final HostSpec spec() {

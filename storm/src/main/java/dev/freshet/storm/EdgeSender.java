@@ -38,8 +38,13 @@ public final class EdgeSender {
             }
             for (String consumer : consumers.keySet()) {
                 List<Integer> tasks = context.getComponentTasks(consumer);
-                BatchSplitter splitter = spec.keys().isEmpty() ? this::whole : splitters.apply(spec);
-                edges.add(new Edge(spec, spec.spread() ? this::inTurn : splitter, tasks.size()));
+                BatchSplitter splitter = switch (spec.spread()) {
+                    case BY_KEY -> splitters.apply(spec);
+                    case TO_FIRST -> EdgeSender::toFirst;
+                    case IN_TURN -> this::inTurn;
+                    case TO_ALL -> EdgeSender::toAll;
+                };
+                edges.add(new Edge(spec, splitter, tasks.size()));
                 targets.addAll(tasks);
             }
         }
@@ -100,8 +105,14 @@ public final class EdgeSender {
                 (partition, rows) -> emitter.emit(edge.spec.stream(), Tuples.data(partition, parts.next(), rows)));
     }
 
-    private void whole(Batch batch, int partitions, BatchSplitter.Sink sink) {
+    private static void toFirst(Batch batch, int partitions, BatchSplitter.Sink sink) {
         sink.part(0, batch);
+    }
+
+    private static void toAll(Batch batch, int partitions, BatchSplitter.Sink sink) {
+        for (int partition = 0; partition < partitions; partition++) {
+            sink.part(partition, batch);
+        }
     }
 
     private void inTurn(Batch batch, int partitions, BatchSplitter.Sink sink) {

@@ -61,7 +61,7 @@ public class BatchingBolt extends TaskBolt {
         this.spec = spec;
         this.clock = clock;
         this.edges = new ArrayList<>(List.of(to));
-        this.edges.add(new EdgeSpec(Tuples.DEAD_STREAM, -1, List.of(), true));
+        this.edges.add(new EdgeSpec(Tuples.DEAD_STREAM, -1, List.of(), EdgeSpec.Spread.IN_TURN));
     }
 
     @Override

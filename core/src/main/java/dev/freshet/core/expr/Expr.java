@@ -53,6 +53,23 @@ public sealed interface Expr extends Serializable {
         return Typing.cast(Function.TRY_CAST, value, type);
     }
 
+    /** The same over a schema with columns of the same names in other places. */
+    default Expr over(Schema target) {
+        if (this instanceof Column column) {
+            return new Column(target.requireIndex(column.name()), column.name(), column.type(), column.nullable());
+        }
+        if (this instanceof Call call) {
+            return new Call(
+                    call.function(),
+                    call.arguments().stream()
+                            .map(argument -> argument.over(target))
+                            .toList(),
+                    call.type(),
+                    call.nullable());
+        }
+        return this;
+    }
+
     /**
      * The value of a column.
      *

@@ -1,7 +1,10 @@
 package dev.freshet.core.join;
 
 import dev.freshet.core.batch.Batch;
+import dev.freshet.core.batch.BooleanColumn;
 import dev.freshet.core.batch.Column;
+import dev.freshet.core.expr.Evaluator;
+import dev.freshet.core.operator.FailedRows;
 import dev.freshet.core.operator.Held;
 import dev.freshet.core.operator.Operator;
 import dev.freshet.core.operator.OperatorContext;
@@ -11,11 +14,13 @@ import dev.freshet.core.snapshot.SnapshotWriter;
 import dev.freshet.core.state.RowStore;
 import dev.freshet.core.state.SideRows;
 import dev.freshet.core.time.Clamped;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Joins each left row with one right row. A left row waits until its match is certain; of the right rows of a key those are
  * kept that a waiting or a coming left row may take, which looking backward is the newest before the watermark and what is
- * behind it. A row costs O(log n) for n rows of its key.
+ * behind it. A row costs O(log n) for n rows of its key. Where every task has all right rows, the first alone tells of those that
+ * are dead.
  */
 final class AsOfJoin implements Operator {
     private final boolean keepsUnmatched;
@@ -27,14 +32,43 @@ final class AsOfJoin implements Operator {
     private final JoinIntake left;
     private final JoinIntake right;
     private final JoinedRows results;
+    private final @Nullable Evaluator deletes;
+    private final boolean sharesRight;
+    private boolean isFirst = true;
 
     AsOfJoin(AsOfJoinSpec spec) {
+        this(
+                spec,
+                new AsOfMatch(spec.direction(), spec.toleranceMs(), spec.allowExactMatches()),
+                spec.outputDelayMs(),
+                null,
+                false);
+    }
+
+    AsOfJoin(TableJoinSpec spec) {
+        this(
+                spec,
+                AsOfMatch.VERSION,
+                0,
+                spec.deletion() == null ? null : Evaluator.of(spec.deletion().predicate()),
+                spec.table() == TableKind.BROADCAST);
+    }
+
+    /**
+     * @param deletes BOOLEAN, over right rows: TRUE for those that say that their key has no value any more
+     * @param sharesRight whether every task is given all right rows
+     */
+    private AsOfJoin(
+            JoinSpec spec, AsOfMatch matching, long outputDelayMs, @Nullable Evaluator deletes, boolean sharesRight) {
         keepsUnmatched = spec.kind() == JoinKind.LEFT;
-        matching = new AsOfMatch(spec.direction(), spec.toleranceMs(), spec.allowExactMatches());
-        outputDelayMs = spec.outputDelayMs();
+        this.matching = matching;
+        this.outputDelayMs = outputDelayMs;
+        this.deletes = deletes;
+        this.sharesRight = sharesRight;
         SideLayout leftLayout = SideLayout.of(spec.inputs(), JoinSide.LEFT, spec.columns());
         SideLayout rightLayout = SideLayout.of(spec.inputs(), JoinSide.RIGHT, spec.columns());
-        state = new JoinState(new RowStore(leftLayout.schema(), false), new RowStore(rightLayout.schema(), true));
+        state = new JoinState(
+                new RowStore(leftLayout.schema(), false), new RowStore(rightLayout.schema(), true), sharesRight);
         lefts = state.left();
         rights = state.right();
         left = new JoinIntake(state, leftLayout, spec.limits(), spec.describe(), timeMs -> Clamped.add(timeMs, 1));
@@ -43,11 +77,31 @@ final class AsOfJoin implements Operator {
     }
 
     @Override
-    public void open(OperatorContext context) {}
+    public void open(OperatorContext context) {
+        isFirst = context.partition() == 0;
+    }
 
     @Override
     public void process(int input, Batch batch, Output out) {
-        JoinSide side = JoinSide.of(input);
+        if (JoinSide.of(input) == JoinSide.LEFT) {
+            take(JoinSide.LEFT, batch, null, out);
+        } else {
+            takeRight(batch, sharesRight && !isFirst ? new Unheard(out) : out);
+        }
+        settleDue(out);
+    }
+
+    private void takeRight(Batch batch, Output out) {
+        if (deletes == null) {
+            take(JoinSide.RIGHT, batch, null, out);
+        } else {
+            FailedRows failed = new FailedRows(batch, out);
+            BooleanColumn deleted = (BooleanColumn) deletes.evaluate(batch, failed);
+            take(JoinSide.RIGHT, failed.without(), deleted, out);
+        }
+    }
+
+    private void take(JoinSide side, Batch batch, @Nullable BooleanColumn deleted, Output out) {
         JoinIntake intake = side == JoinSide.LEFT ? left : right;
         SideRows rows = state.side(side);
         Column[] columns = intake.layout().pick(batch);
@@ -63,11 +117,14 @@ final class AsOfJoin implements Operator {
                 }
             } else if (!intake.refusesFull(batch, row, out)) {
                 int key = intake.key();
-                rows.insert(key, rows.store().add(columns, row, batch.eventTime(row), origin, batch.offset(row)));
+                int slot = rows.store().add(columns, row, batch.eventTime(row), origin, batch.offset(row));
+                if (deleted != null && !deleted.isNull(row) && deleted.get(row)) {
+                    rows.store().mark(slot);
+                }
+                rows.insert(key, slot);
                 arm(key);
             }
         }
-        settleDue(out);
     }
 
     @Override

@@ -7,8 +7,8 @@ import java.util.Locale;
 
 /**
  * Joins each left row with the one right row of its key that is nearest in event time, as data: what {@code
- * pandas.merge_asof} does. Input 0 is the left stream, input 1 the right one. Backward with no tolerance is the temporal join
- * with a versioned table: the right rows are the versions of their key.
+ * pandas.merge_asof} does. Input 0 is the left stream, input 1 the right one. With a table whose rows are
+ * the versions of their keys it is a {@link TableJoinSpec}.
  *
  * <p>Of several right rows of one time the last wins when looking backward and the first when looking forward, as in pandas;
  * where pandas goes by the order in its frame, this goes by source, partition and offset, and for rows without an offset by

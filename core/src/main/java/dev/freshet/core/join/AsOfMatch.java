@@ -11,12 +11,18 @@ import dev.freshet.core.time.Clamped;
  * has passed t and the tolerance.
  */
 record AsOfMatch(AsOfDirection direction, long toleranceMs, boolean allowExactMatches) {
+    /** Takes the version that is valid at a time. */
+    static final AsOfMatch VERSION = new AsOfMatch(AsOfDirection.BACKWARD, AsOfJoinSpec.UNLIMITED, true);
+
     private static final int NONE = -1;
     private static final long NEVER = Long.MAX_VALUE;
 
-    /** The place of the right row that a left row of this time takes of what is there, or -1. */
+    /** The place of the right row that a left row of this time takes of what is there, or -1; -1 too if it is a deletion. */
     int place(long timeMs, SideRows rights, int key) {
         int before = direction == AsOfDirection.FORWARD ? NONE : before(timeMs, rights, key);
+        if (before != NONE && isDeletion(rights, key, before)) {
+            return NONE;
+        }
         int after = direction == AsOfDirection.BACKWARD ? NONE : after(timeMs, rights, key);
         if (before == NONE || after == NONE) {
             return before == NONE ? after : before;
@@ -55,6 +61,10 @@ record AsOfMatch(AsOfDirection direction, long toleranceMs, boolean allowExactMa
         }
         int takeable = allowExactMatches ? rights.countThrough(key, earliestMs) : rights.countBefore(key, earliestMs);
         int superseded = Math.max(0, takeable - 1);
+        // What another version of its own time may still come behind is not forgotten.
+        if (takeable > 0 && isDeletion(rights, key, superseded) && rights.time(key, superseded) < earliestMs) {
+            superseded++;
+        }
         return toleranceMs == AsOfJoinSpec.UNLIMITED
                 ? superseded
                 : Math.max(superseded, rights.countBefore(key, Clamped.subtract(earliestMs, toleranceMs)));
@@ -73,7 +83,15 @@ record AsOfMatch(AsOfDirection direction, long toleranceMs, boolean allowExactMa
         long at = toleranceMs == AsOfJoinSpec.UNLIMITED
                 ? NEVER
                 : Clamped.add(Clamped.add(rights.time(key, 0), toleranceMs), 1);
+        if (isDeletion(rights, key, 0)) {
+            at = Math.min(at, Clamped.add(rights.time(key, 0), 1));
+        }
         return count == 1 ? at : Math.min(at, Clamped.add(rights.time(key, 1), allowExactMatches ? 0 : 1));
+    }
+
+    /** Whether the key has no value from this row on; only looking backward. */
+    private static boolean isDeletion(SideRows rights, int key, int place) {
+        return rights.store().isMarked(rights.row(key, place));
     }
 
     private int before(long timeMs, SideRows rights, int key) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A join's state in snapshots. A section begins with the watermark; then, for each key, its bytes and both sides' rows, each
- * side's behind their number.
+ * side's behind their number. Right rows that every task has stand in the section of no key group, of each task that had them:
+ * those that forgot some of them earlier than others had the same ones otherwise.
  */
 final class JoinCodec {
     private static final int VERSION = 1;
@@ -25,10 +26,14 @@ final class JoinCodec {
     }
 
     static void write(JoinState state, SnapshotWriter to) {
+        StateOutput shared = begin(state.watermarkMs());
         @Nullable StateOutput[] sections = new StateOutput[KeyGroups.COUNT];
         KeyTable keys = state.keys();
         for (int key = 0; key < keys.slotLimit(); key++) {
-            if (keys.holds(key)) {
+            if (keys.holds(key) && state.sharesRight()) {
+                writeRights(state, key, shared);
+            }
+            if (keys.holds(key) && (state.left().count(key) > 0 || !state.sharesRight())) {
                 int group = keys.keyGroup(key);
                 StateOutput section = sections[group];
                 if (section == null) {
@@ -37,7 +42,11 @@ final class JoinCodec {
                 }
                 section.putBytes(keys.bytes(), keys.start(key), keys.end(key));
                 write(state.left(), key, section);
-                write(state.right(), key, section);
+                if (state.sharesRight()) {
+                    section.putUnsigned(0);
+                } else {
+                    write(state.right(), key, section);
+                }
             }
         }
         for (int group = 0; group < sections.length; group++) {
@@ -46,7 +55,16 @@ final class JoinCodec {
                 section.section(to, group, VERSION);
             }
         }
-        begin(state.watermarkMs()).section(to, SnapshotWriter.NO_KEY_GROUP, VERSION);
+        shared.section(to, SnapshotWriter.NO_KEY_GROUP, VERSION);
+    }
+
+    private static void writeRights(JoinState state, int key, StateOutput to) {
+        KeyTable keys = state.keys();
+        if (state.right().count(key) > 0) {
+            to.putBytes(keys.bytes(), keys.start(key), keys.end(key));
+            to.putUnsigned(0);
+            write(state.right(), key, to);
+        }
     }
 
     static void read(JoinState state, SnapshotReader from, Position position) {
@@ -61,8 +79,8 @@ final class JoinCodec {
                 int length = in.skipBytes();
                 int at = in.position() - length;
                 int key = state.keys().slot(bytes, at, at + length, KeyHash.hash(bytes, at, at + length));
-                read(state.left(), key, in);
-                read(state.right(), key, in);
+                read(state.left(), key, in, false);
+                read(state.right(), key, in, state.sharesRight());
             }
         });
     }
@@ -81,9 +99,14 @@ final class JoinCodec {
         }
     }
 
-    private static void read(SideRows rows, int key, StateInput from) {
+    private static void read(SideRows rows, int key, StateInput from, boolean once) {
         for (long left = from.getUnsigned(); left > 0; left--) {
-            rows.insert(key, rows.store().read(from));
+            int row = rows.store().read(from);
+            if (once) {
+                rows.insertOnce(key, row);
+            } else {
+                rows.insert(key, row);
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ import dev.freshet.core.schema.Schema;
 import java.util.List;
 
 /** A join of two streams: input 0 is the left one, input 1 the right one. */
-public sealed interface JoinSpec extends OperatorSpec permits StreamJoinSpec, AsOfJoinSpec {
+public sealed interface JoinSpec extends OperatorSpec permits StreamJoinSpec, AsOfJoinSpec, TableJoinSpec {
     JoinInputs inputs();
 
     JoinKind kind();

@@ -22,7 +22,17 @@ final class JoinState {
     /** By key group, for state of tasks that were not equally far: the watermark of the task that had it. */
     private final long[] floors = new long[KeyGroups.COUNT];
 
+    private final boolean sharesRight;
+
     JoinState(RowStore left, RowStore right) {
+        this(left, right, false);
+    }
+
+    /**
+     * @param sharesRight whether every task has all right rows, of which ties are ordered; left rows are in any task then
+     */
+    JoinState(RowStore left, RowStore right, boolean sharesRight) {
+        this.sharesRight = sharesRight;
         this.left = new SideRows(left);
         this.right = new SideRows(right);
         Arrays.fill(floors, Long.MIN_VALUE);
@@ -42,6 +52,10 @@ final class JoinState {
 
     SideRows right() {
         return right;
+    }
+
+    boolean sharesRight() {
+        return sharesRight;
     }
 
     KeyTimers timers() {
@@ -105,7 +119,7 @@ final class JoinState {
         JoinCodec.read(this, from, (keyGroup, groupWatermarkMs) -> {
             watermarkMs = restored ? Math.min(watermarkMs, groupWatermarkMs) : groupWatermarkMs;
             restored = true;
-            if (keyGroup >= 0) {
+            if (keyGroup >= 0 && !sharesRight) {
                 floors[keyGroup] = groupWatermarkMs;
             }
         });

@@ -101,13 +101,13 @@ public final class RowStore {
         cells[column].copy(slot, into, target);
     }
 
-    /** Orders two rows of one time: by source, partition and offset, then by their values. */
+    /** Orders two rows of one time: by source, partition and offset, then by their values, then by their bit. */
     public int compareTies(int slot, int other) {
         int order = origins == null ? 0 : origins.compare(slot, other);
         for (int i = 0; i < cells.length && order == 0; i++) {
             order = cells[i].compare(slot, other);
         }
-        return order;
+        return order == 0 ? Boolean.compare(isMarked(slot), isMarked(other)) : order;
     }
 
     /** Whether rows of one time are ordered by where they come from. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The rows of one side by key, each key's in the order of their times. A row that is not older than its key's others is added
  * in O(1); finding a time is O(log n). A key's only row stands in {@link #heads} itself, so that nothing is allocated for keys
- * that have one row a side. Slots of keys are those of the join's table of keys.
+ * that have one row a side. Slots of keys are those of the owner's table of keys.
  */
 public final class SideRows {
     private static final int[] NONE = {};
@@ -80,6 +80,19 @@ public final class SideRows {
         int at = heads[key] + place;
         System.arraycopy(list, at, list, at + 1, size - place);
         list[at] = row;
+    }
+
+    /** The same, unless the key has this very row already, which is then forgotten; only where ties are ordered. */
+    public void insertOnce(int key, int row) {
+        int place = count(key) == 0 ? 0 : place(key, counts[key], row);
+        boolean isThere = place > 0
+                && time(key, place - 1) == store.time(row)
+                && store.compareTies(row(key, place - 1), row) == 0;
+        if (isThere) {
+            store.remove(row);
+        } else {
+            insert(key, row);
+        }
     }
 
     private int place(int key, int size, int row) {

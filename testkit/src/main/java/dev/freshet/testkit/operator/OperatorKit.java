@@ -27,24 +27,31 @@ public final class OperatorKit {
      *
      * @param spec its operator
      * @param keys for each of its inputs the columns by whose hash rows find their task; none: all to the first
-     * @param spread for a first stage that keeps nothing: whole batches go to any task
+     * @param spread whole batches of the first input go to any task
+     * @param shared whole batches of all inputs but the first go to every task
      */
-    public record Stage(OperatorSpec spec, List<List<String>> keys, boolean spread) {
+    public record Stage(OperatorSpec spec, List<List<String>> keys, boolean spread, boolean shared) {
         public Stage {
             keys = keys.stream().map(List::copyOf).toList();
         }
 
+        /** A first stage that keeps nothing. */
         public static Stage spread(OperatorSpec spec) {
-            return new Stage(spec, List.of(List.of()), true);
+            return new Stage(spec, List.of(List.of()), true, false);
+        }
+
+        /** A first stage of two inputs: one that goes to any task, and one that goes to every task. */
+        public static Stage broadcast(OperatorSpec spec) {
+            return new Stage(spec, List.of(List.of(), List.of()), true, true);
         }
 
         public static Stage keyed(OperatorSpec spec, List<String> keys) {
-            return new Stage(spec, List.of(keys), false);
+            return new Stage(spec, List.of(keys), false, false);
         }
 
         /** A first stage of two inputs. */
         public static Stage joined(OperatorSpec spec, List<String> leftKeys, List<String> rightKeys) {
-            return new Stage(spec, List.of(leftKeys, rightKeys), false);
+            return new Stage(spec, List.of(leftKeys, rightKeys), false, false);
         }
     }
 
@@ -172,7 +179,11 @@ public final class OperatorKit {
     private void send(int stage, int input, Batch batch) {
         Stage to = stages.get(stage);
         List<Operator> operators = tasks.get(stage);
-        if (to.spread()) {
+        if (input > 0 && to.shared()) {
+            operators.forEach(operator -> process(operator, stage, input, batch));
+            return;
+        }
+        if (input == 0 && to.spread()) {
             process(operators.get(random.nextInt(operators.size())), stage, input, batch);
             return;
         }

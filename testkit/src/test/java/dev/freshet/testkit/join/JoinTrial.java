@@ -55,12 +55,26 @@ final class JoinTrial {
             DuckTables tables,
             String sql)
             throws SQLException {
+        Stage stage = Stage.joined(spec, JoinCase.KEYS, JoinCase.KEYS);
+        check(seed, random, events, stage, lateAt, tables, sql);
+    }
+
+    /** The same, in a stage of another form. */
+    static void check(
+            long seed,
+            Random random,
+            JoinCase events,
+            Stage stage,
+            LongUnaryOperator lateAt,
+            DuckTables tables,
+            String sql)
+            throws SQLException {
+        OperatorSpec spec = stage.spec();
         List<JoinCase.Event> left = events.inTime(0, lateAt);
         List<JoinCase.Event> right = events.inTime(1, lateAt);
         tables.load("l", left);
         tables.load("r", right);
         List<String> expected = tables.query(sql);
-        Stage stage = Stage.joined(spec, JoinCase.KEYS, JoinCase.KEYS);
         for (Plan plan : plans(seed)) {
             String context = "seed " + seed + ", " + spec.describe() + ", " + plan;
             Outcome outcome = OperatorKit.run(List.of(stage), events.arrival(random), plan);

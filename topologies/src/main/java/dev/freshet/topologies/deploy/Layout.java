@@ -5,6 +5,8 @@ import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.join.JoinSpec;
 import dev.freshet.core.lookup.LookupSpec;
+import dev.freshet.core.join.TableJoinSpec;
+import dev.freshet.core.join.TableKind;
 import dev.freshet.core.operator.ChainSpec;
 import dev.freshet.core.operator.FilterSpec;
 import dev.freshet.core.operator.OperatorSpec;
@@ -34,7 +36,8 @@ import java.util.Set;
 
 /**
  * Cuts a plan into components: what keeps no state runs where its rows are, in the source's task or behind an aggregation,
- * and costs no hop; each aggregation is pre-aggregated by the sender; both sides of a join are split by its keys.
+ * and costs no hop; each aggregation is pre-aggregated by the sender; both sides of a join are split by its keys, but for a table
+ * that every task has.
  */
 final class Layout {
     /** A result's rows: from which component, on which stream. */
@@ -193,8 +196,13 @@ final class Layout {
         String id = Ids.step("join", step.name());
         List<String> streams = List.of(id + "-left", id + "-right");
         Component host = add(Component.join(id, step.name(), spec, streams));
-        link(left, edge(streams.get(0), spec.inputs().leftKeys()), host);
-        link(right, edge(streams.get(1), spec.inputs().rightKeys()), host);
+        if (spec instanceof TableJoinSpec table && table.table() == TableKind.BROADCAST) {
+            link(left, EdgeSpec.spread(streams.get(0)), host);
+            link(right, EdgeSpec.toAll(streams.get(1)), host);
+        } else {
+            link(left, edge(streams.get(0), spec.inputs().leftKeys()), host);
+            link(right, edge(streams.get(1), spec.inputs().rightKeys()), host);
+        }
         rows.put(step.name(), new Rows(host, List.of(), spec.outputSchema()));
     }
 

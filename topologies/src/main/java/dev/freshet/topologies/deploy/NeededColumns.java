@@ -3,6 +3,7 @@ package dev.freshet.topologies.deploy;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.join.JoinColumn;
 import dev.freshet.core.join.JoinSide;
+import dev.freshet.core.join.TableJoinSpec;
 import dev.freshet.core.order.AnalyticCall;
 import dev.freshet.core.plan.InputNode;
 import dev.freshet.core.plan.Plan;
@@ -86,6 +87,9 @@ final class NeededColumns {
     private void join(Step.Join join) {
         of(join.left()).addAll(join.spec().inputs().leftKeys());
         of(join.right()).addAll(join.spec().inputs().rightKeys());
+        if (join.spec() instanceof TableJoinSpec table && table.deletion() != null) {
+            Rebase.collect(table.deletion().predicate(), of(join.right()));
+        }
         for (JoinColumn column : columns(join)) {
             of(column.side() == JoinSide.LEFT ? join.left() : join.right()).add(column.column());
         }

@@ -17,14 +17,7 @@ final class Rebase {
     }
 
     Expr expr(Expr expr) {
-        if (expr instanceof Expr.Column column) {
-            return new Expr.Column(target.requireIndex(column.name()), column.name(), column.type(), column.nullable());
-        }
-        if (expr instanceof Expr.Call call) {
-            return new Expr.Call(
-                    call.function(), call.arguments().stream().map(this::expr).toList(), call.type(), call.nullable());
-        }
-        return expr;
+        return expr.over(target);
     }
 
     NamedExpr named(NamedExpr column) {

@@ -9,6 +9,8 @@ import dev.freshet.core.join.JoinKind;
 import dev.freshet.core.join.JoinLimits;
 import dev.freshet.core.join.JoinSpec;
 import dev.freshet.core.join.StreamJoinSpec;
+import dev.freshet.core.join.TableJoinSpec;
+import dev.freshet.core.join.TableKind;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.topologies.problem.Nearest;
 import java.time.Duration;
@@ -31,6 +33,8 @@ public final class Join {
     private final List<String> rightKeys = new ArrayList<>();
     private @Nullable JoinCondition condition;
     private @Nullable AsOfDirection direction;
+    private @Nullable TableKind table;
+    private @Nullable String deleted;
     private long toleranceMs = AsOfJoinSpec.UNLIMITED;
     private boolean exact = true;
     private JoinLimits limits = JoinLimits.DEFAULT;
@@ -112,6 +116,27 @@ public final class Join {
         return this;
     }
 
+    /** The right rows are the versions of a table's rows: each left row gets the one that is valid at its event time. */
+    public Join table() {
+        return table(TableKind.VERSIONED);
+    }
+
+    /** The same, with the whole table in every task, so that left rows need not go to the task of their key. */
+    public Join broadcastTable() {
+        return table(TableKind.BROADCAST);
+    }
+
+    public Join table(TableKind kind) {
+        table = kind;
+        return this;
+    }
+
+    /** Rows of a table for which a predicate is TRUE say that nothing is valid for their key from then on: {@code "op = 'd'"}. */
+    public Join deletedWhere(String predicate) {
+        deleted = predicate;
+        return this;
+    }
+
     /** How many rows a task may hold, and what happens beyond. */
     public Join limit(long maxRows, JoinLimits.WhenFull whenFull) {
         try {
@@ -126,14 +151,20 @@ public final class Join {
     JoinSpec spec(String rightName, Schema left, Schema right) {
         requireColumns(leftKeys, left);
         requireColumns(rightKeys, right);
-        if ((condition == null) == (direction == null)) {
-            throw new PipelineException("a join needs one of 'within', 'window' and 'as-of'");
+        if ((condition == null ? 0 : 1) + (direction == null ? 0 : 1) + (table == null ? 0 : 1) != 1) {
+            throw new PipelineException("a join needs one of 'within', 'window', 'as-of' and 'table'");
+        }
+        if (deleted != null && table == null) {
+            throw new PipelineException("'deleted' needs 'table'");
         }
         try {
             JoinInputs inputs = new JoinInputs(left, right, leftKeys, rightKeys);
             List<JoinColumn> columns = columns(rightName, left, right);
             if (condition != null) {
                 return new StreamJoinSpec(inputs, kind, condition, columns, limits);
+            }
+            if (table != null) {
+                return new TableJoinSpec(inputs, kind, table, deletion(right), columns, limits);
             }
             return new AsOfJoinSpec(
                     inputs,
@@ -146,6 +177,12 @@ public final class Join {
         } catch (IllegalArgumentException e) {
             throw new PipelineException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private TableJoinSpec.@Nullable Deletion deletion(Schema right) {
+        return deleted == null
+                ? null
+                : new TableJoinSpec.Deletion(Expressions.predicate(deleted, right), deleted);
     }
 
     private List<JoinColumn> columns(String rightName, Schema left, Schema right) {

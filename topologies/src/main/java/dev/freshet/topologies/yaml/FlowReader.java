@@ -115,7 +115,14 @@ final class FlowReader {
         Rows left = from(body, "left");
         Rows right = from(body, "right");
         Optional<Join> join = new JoinReader(problems).read(body);
-        if (join.isEmpty() || left.stream().isEmpty() || right.stream().isEmpty()) {
+        OpenSchema table = schema(right);
+        boolean deletes = attempts.value(body, "deleted", text -> {
+                    Expressions.judgePredicate(text, table);
+                    return text;
+                })
+                .isPresent();
+        if (join.isEmpty()
+                || deletes != body.has("deleted") || left.stream().isEmpty() || right.stream().isEmpty()) {
             return Rows.unknown(OpenSchema.any());
         }
         try {

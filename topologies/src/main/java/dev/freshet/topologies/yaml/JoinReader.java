@@ -3,6 +3,7 @@ package dev.freshet.topologies.yaml;
 import dev.freshet.core.join.AsOfDirection;
 import dev.freshet.core.join.JoinKind;
 import dev.freshet.core.join.JoinLimits;
+import dev.freshet.core.join.TableKind;
 import dev.freshet.core.plan.Durations;
 import dev.freshet.topologies.pipeline.Join;
 import dev.freshet.topologies.pipeline.PipelineException;
@@ -14,7 +15,19 @@ import java.util.Optional;
 /** Reads what stands below {@code join:}, but for the names of its streams. */
 final class JoinReader {
     static final List<String> KEYS = List.of(
-            "left", "right", "kind", "on", "within", "window", "as-of", "tolerance", "exact", "max-rows", "when-full");
+            "left",
+            "right",
+            "kind",
+            "on",
+            "within",
+            "window",
+            "as-of",
+            "tolerance",
+            "exact",
+            "table",
+            "deleted",
+            "max-rows",
+            "when-full");
     private static final String BOUNDS = "a duration such as 5s for both directions, or two as in -1m..5m";
 
     private final Problems problems;
@@ -34,9 +47,9 @@ final class JoinReader {
             problems.usage(map.place(), "a join needs 'on': the columns that are equal");
         }
         long ways =
-                List.of("within", "window", "as-of").stream().filter(map::has).count();
+                List.of("within", "window", "as-of", "table").stream().filter(map::has).count();
         if (ways != 1) {
-            problems.usage(map.place(), "a join needs one of 'within', 'window' and 'as-of'");
+            problems.usage(map.place(), "a join needs one of 'within', 'window', 'as-of' and 'table'");
         }
         attempt(
                 map,
@@ -45,6 +58,11 @@ final class JoinReader {
                         .ifPresent(bounds -> join.within(bounds[0], bounds[1])));
         attempt(map, "window", () -> duration(map, "window").ifPresent(join::window));
         Choices.read(map, "as-of", AsOfDirection.values()).ifPresent(join::asOf);
+        Choices.read(map, "table", TableKind.values()).ifPresent(join::table);
+        map.text("deleted").ifPresent(join::deletedWhere);
+        if (map.has("deleted") && !map.has("table")) {
+            problems.usage(map.placeOf("deleted"), "'deleted' needs 'table'");
+        }
         duration(map, "tolerance").ifPresent(join::tolerance);
         map.flag("exact").filter(exact -> !exact).ifPresent(unused -> join.withoutExactMatches());
         for (String key : List.of("tolerance", "exact")) {

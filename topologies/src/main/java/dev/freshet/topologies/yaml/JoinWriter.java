@@ -5,6 +5,7 @@ import dev.freshet.core.join.JoinCondition;
 import dev.freshet.core.join.JoinInputs;
 import dev.freshet.core.join.JoinLimits;
 import dev.freshet.core.join.StreamJoinSpec;
+import dev.freshet.core.join.TableJoinSpec;
 import dev.freshet.core.plan.Durations;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,12 @@ final class JoinWriter {
             }
             if (!asOf.allowExactMatches()) {
                 line("exact", "false");
+            }
+        }
+        if (join.spec() instanceof TableJoinSpec table) {
+            line("table", Choices.text(table.table()));
+            if (table.deletion() != null) {
+                line("deleted", table.deletion().text());
             }
         }
         limits(join.spec().limits(), text);
