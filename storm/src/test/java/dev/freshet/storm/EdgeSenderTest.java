@@ -38,8 +38,9 @@ class EdgeSenderTest {
     private static final EdgeSpec KEYED = EdgeSpec.keyed("by-host", List.of("host"));
     private static final EdgeSpec SPREAD = EdgeSpec.spread(Tuples.DEAD_STREAM);
     private static final EdgeSpec SINGLE = EdgeSpec.single("all");
+    private static final EdgeSpec SHARED = EdgeSpec.toAll("shared");
     private static final EdgeSpec UNHEARD = EdgeSpec.keyed("unheard", List.of("n"));
-    private static final List<EdgeSpec> EDGES = List.of(KEYED, SPREAD, SINGLE, UNHEARD);
+    private static final List<EdgeSpec> EDGES = List.of(KEYED, SPREAD, SINGLE, SHARED, UNHEARD);
     private static final int TASKS = 5;
 
     private record Out(int task, String stream, Values tuple) {
@@ -92,7 +93,7 @@ class EdgeSenderTest {
     }
 
     @Test
-    void batchesWithoutKeysGoInTurnOrAllToOne() {
+    void batchesWithoutKeysGoInTurnOrAllToOneOrToAll() {
         Batch batch = batch(new Random(1));
         for (int i = 0; i < 2 * TASKS; i++) {
             sender.sendTo(SPREAD.stream(), batch, this::next, emitter());
@@ -103,6 +104,11 @@ class EdgeSenderTest {
         sender.sendTo(SINGLE.stream(), batch, this::next, emitter());
         sender.sendTo(SINGLE.stream(), batch, this::next, emitter());
         assertThat(out).hasSize(2).allMatch(one -> one.partition() == 0 && one.batch() == batch);
+        out.clear();
+        sender.sendTo(SHARED.stream(), batch, this::next, emitter());
+        assertThat(out).allMatch(one -> one.batch() == batch);
+        assertThat(out.stream().map(Out::partition)).containsExactly(0, 1, 2, 3, 4);
+        assertThat(out.stream().map(one -> one.delivery().part())).doesNotHaveDuplicates();
     }
 
     @Test
@@ -118,7 +124,7 @@ class EdgeSenderTest {
     void aPortSendsAlongAllItsEdges() {
         sender.send(0, batch(new Random(2)), this::next, emitter());
         assertThat(out.stream().map(Out::stream).distinct())
-                .containsExactlyInAnyOrder(KEYED.stream(), SPREAD.stream(), SINGLE.stream());
+                .containsExactlyInAnyOrder(KEYED.stream(), SPREAD.stream(), SINGLE.stream(), SHARED.stream());
         out.clear();
         sender.send(1, batch(new Random(2)), this::next, emitter());
         assertThat(out).isEmpty();
@@ -128,7 +134,7 @@ class EdgeSenderTest {
     void controlGoesOnceToEachTaskThatFollows() {
         sender.control(new Control(1, 0, 0, 5, 5, false), emitter());
         assertThat(out.stream().map(Out::task)).containsExactlyElementsOf(sender.targets());
-        assertThat(sender.targets()).hasSize(3 * TASKS);
+        assertThat(sender.targets()).hasSize(4 * TASKS);
     }
 
     @Test
@@ -205,7 +211,7 @@ class EdgeSenderTest {
         builder.setBolt("sender", new Sending(EDGES));
         Map<String, List<Integer>> tasks = new HashMap<>(Map.of("sender", List.of(1)));
         int task = 2;
-        for (EdgeSpec edge : List.of(KEYED, SPREAD, SINGLE)) {
+        for (EdgeSpec edge : List.of(KEYED, SPREAD, SINGLE, SHARED)) {
             String id = "after-" + edge.stream();
             BoltDeclarer bolt = builder.setBolt(id, new Sending(List.of()), TASKS);
             Wiring.subscribe(bolt, "sender", edge.stream());

@@ -95,6 +95,24 @@ class LayoutTest {
     }
 
     @Test
+    void aBroadcastTableGoesToAllTasksAndTheStreamToAny() {
+        Plan plan = Plans.read("""
+                name: money
+                inputs:
+                  purchases: { format: json, schema: { ts: TIMESTAMP(ms), currency: VARCHAR, price: DOUBLE, note: VARCHAR } }
+                  rates: { format: json, schema: { ts: TIMESTAMP(ms), currency: VARCHAR, note: VARCHAR, op: VARCHAR, rate: DOUBLE } }
+                results:
+                  values: { join: { left: purchases, right: rates, on: currency, table: broadcast, deleted: op = 'd' }, select: price * rate AS v }
+                """);
+        Layout layout = new Layout(plan);
+        assertThat(layout.projection(plan.inputs().get(0))).containsExactly(1, 2);
+        assertThat(layout.projection(plan.inputs().get(1))).containsExactly(1, 3, 4);
+        assertThat(layout.components().subList(0, 2))
+                .extracting(component -> component.ways().get(0).edge())
+                .containsExactly(EdgeSpec.spread("join-values-left"), EdgeSpec.toAll("join-values-right"));
+    }
+
+    @Test
     void analysesComputeWhatIsRead() {
         Plan plan = Plans.read("""
                 name: market

@@ -193,6 +193,34 @@ class PipelineTest {
     }
 
     @Test
+    void joinsWithTables() {
+        Pipeline money = Pipeline.named("money");
+        Stream purchases = money.from(
+                Input.json("purchases").field("ts", "TIMESTAMP(ms)").field("currency", "VARCHAR"));
+        Stream rates = money.from(Input.json("rates")
+                .field("ts", "TIMESTAMP(ms)")
+                .field("currency", "VARCHAR")
+                .field("op", "VARCHAR")
+                .field("rate", "DOUBLE"));
+        purchases
+                .join(rates, Join.left().on("currency").table().deletedWhere("op = 'd'"))
+                .select("currency, rate")
+                .to(RedisSink.log("values"));
+        Stream known = purchases.join(rates, Join.inner().on("currency").broadcastTable());
+
+        assertThat(clauses(money.plan()))
+                .contains("left join on currency = currency with the version of its time, deleted where op = 'd'")
+                .contains("with the version of its time, the table in every task");
+        assertThat(known.schema().names()).containsExactly("ts", "currency", "rates_ts", "op", "rate");
+        assertThatThrownBy(() -> purchases.join(rates, Join.left().on("currency").table().deletedWhere("ap = 'd'")))
+                .hasMessageContaining("ap");
+        assertThatThrownBy(() -> purchases.join(
+                        rates,
+                        Join.left().on("currency").within(Duration.ZERO, Duration.ZERO).deletedWhere("op = 'd'")))
+                .hasMessageContaining("'deleted' needs 'table'");
+    }
+
+    @Test
     void dropsDuplicatesAndLooksAtOtherRows() {
         Stream trades = Pipeline.named("ticks")
                 .from(Input.json("trades")

@@ -120,6 +120,10 @@ class PlanReaderTest {
                   d: { join: { left: orders, right: orders, kind: outer, on: item, within: 9s..5s, window: 1m } }
                   e: { join: { left: orders, right: orders, kind: full, on: item, as-of: backward } }
                   f: { from: orders, join: { left: orders, right: orders, tolerance: 5s, window: 5 } }
+                  g: { join: { left: orders, right: orders, on: item, table: static, deleted: itm = 'x' } }
+                  h: { join: { left: orders, right: orders, on: item, within: 5s, deleted: price } }
+                  i: { join: { left: orders, right: orders, kind: full, on: item, table: broadcast } }
+                  j: { join: { left: orders, right: orders, on: item, table: broadcast, when-full: refuse } }
                 results:
                   all: { from: a }
                 """))
@@ -134,7 +138,13 @@ class PlanReaderTest {
                         "14:14: there is either 'from' or 'join'",
                         "14:28: a join needs 'on'",
                         "14:70: 'tolerance' needs 'as-of'",
-                        "14:82: 'window' must be a number and");
+                        "14:82: 'window' must be a number and",
+                        "15:68: 'table' must be one of versioned, broadcast",
+                        "15:85: no column 'itm'",
+                        "16:64: 'deleted' needs 'table'",
+                        "16:75: a predicate",
+                        "17:14: a join with a table is inner or left",
+                        "18:14: a broadcast table cannot refuse rows");
     }
 
     @Test

@@ -55,6 +55,8 @@ class PlanWriterTest {
                     join: { left: orders, right: log, kind: left, on: item = path, as-of: nearest, tolerance: 7s, exact: false,
                             max-rows: 9, when-full: refuse }
                     where: status > 200
+                  valued: { join: { left: log, right: orders, on: path = item, table: versioned, deleted: "price IS NULL OR item = 'a: #'" } }
+                  known: { join: { left: log, right: orders, kind: left, on: path = item, table: broadcast, max-rows: 7 }, where: status > 1 }
                   found:
                     from: orders
                     where: price > 0
