@@ -14,6 +14,7 @@ import dev.freshet.core.snapshot.SnapshotWriter;
 import dev.freshet.core.state.RowStore;
 import dev.freshet.core.state.SideRows;
 import dev.freshet.core.time.Clamped;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,8 @@ final class AsOfJoin implements Operator {
         SideLayout leftLayout = SideLayout.of(spec.inputs(), JoinSide.LEFT, spec.columns());
         SideLayout rightLayout = SideLayout.of(spec.inputs(), JoinSide.RIGHT, spec.columns());
         state = new JoinState(
-                new RowStore(leftLayout.schema(), false), new RowStore(rightLayout.schema(), true), sharesRight);
+                List.of(new RowStore(leftLayout.schema(), false), new RowStore(rightLayout.schema(), true)),
+                sharesRight);
         lefts = state.left();
         rights = state.right();
         left = new JoinIntake(state, leftLayout, spec.limits(), spec.describe(), timeMs -> Clamped.add(timeMs, 1));

@@ -11,7 +11,7 @@ import dev.freshet.core.state.SideRows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A join's state in snapshots. A section begins with the watermark; then, for each key, its bytes and both sides' rows, each
+ * A join's state in snapshots. A section begins with the watermark; then, for each key, its bytes and the rows of all sides, each
  * side's behind their number. Right rows that every task has stand in the section of no key group, of each task that had them:
  * those that forgot some of them earlier than others had the same ones otherwise.
  */
@@ -45,7 +45,9 @@ final class JoinCodec {
                 if (state.sharesRight()) {
                     section.putUnsigned(0);
                 } else {
-                    write(state.right(), key, section);
+                    for (SideRows side : state.sides().subList(1, state.sides().size())) {
+                        write(side, key, section);
+                    }
                 }
             }
         }
@@ -79,8 +81,9 @@ final class JoinCodec {
                 int length = in.skipBytes();
                 int at = in.position() - length;
                 int key = state.keys().slot(bytes, at, at + length, KeyHash.hash(bytes, at, at + length));
-                read(state.left(), key, in, false);
-                read(state.right(), key, in, state.sharesRight());
+                for (SideRows side : state.sides()) {
+                    read(side, key, in, state.sharesRight() && side == state.right());
+                }
             }
         });
     }

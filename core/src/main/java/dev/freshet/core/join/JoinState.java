@@ -9,13 +9,13 @@ import dev.freshet.core.state.KeyTimers;
 import dev.freshet.core.state.RowStore;
 import dev.freshet.core.state.SideRows;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntConsumer;
 
-/** What a join keeps: the keys that have rows, the rows of both sides, when to look at a key, and how far event time is. */
+/** What a join keeps: the keys that have rows, the rows of all sides, when to look at a key, and how far event time is. */
 final class JoinState {
     private final KeyTable keys = new KeyTable();
-    private final SideRows left;
-    private final SideRows right;
+    private final List<SideRows> sides;
     private final KeyTimers timers = new KeyTimers();
     private long watermarkMs = Long.MIN_VALUE;
     private boolean restored;
@@ -24,17 +24,17 @@ final class JoinState {
 
     private final boolean sharesRight;
 
-    JoinState(RowStore left, RowStore right) {
-        this(left, right, false);
+    /** @param stores of the rows of each side, by the operator's inputs */
+    JoinState(List<RowStore> stores) {
+        this(stores, false);
     }
 
     /**
      * @param sharesRight whether every task has all right rows, of which ties are ordered; left rows are in any task then
      */
-    JoinState(RowStore left, RowStore right, boolean sharesRight) {
+    JoinState(List<RowStore> stores, boolean sharesRight) {
+        this.sides = stores.stream().map(SideRows::new).toList();
         this.sharesRight = sharesRight;
-        this.left = new SideRows(left);
-        this.right = new SideRows(right);
         Arrays.fill(floors, Long.MIN_VALUE);
     }
 
@@ -42,16 +42,20 @@ final class JoinState {
         return keys;
     }
 
+    List<SideRows> sides() {
+        return sides;
+    }
+
     SideRows side(JoinSide side) {
-        return side == JoinSide.LEFT ? left : right;
+        return sides.get(side.ordinal());
     }
 
     SideRows left() {
-        return left;
+        return sides.get(0);
     }
 
     SideRows right() {
-        return right;
+        return sides.get(1);
     }
 
     boolean sharesRight() {
@@ -94,8 +98,10 @@ final class JoinState {
 
     /** Forgets a key that has no rows; whether it had none. */
     boolean forgetIfEmpty(int key) {
-        if (left.count(key) > 0 || right.count(key) > 0) {
-            return false;
+        for (int side = 0; side < sides.size(); side++) {
+            if (sides.get(side).count(key) > 0) {
+                return false;
+            }
         }
         keys.remove(key);
         timers.disarm(key);
@@ -103,11 +109,19 @@ final class JoinState {
     }
 
     long rows() {
-        return (long) left.store().size() + right.store().size();
+        long rows = 0;
+        for (int side = 0; side < sides.size(); side++) {
+            rows += sides.get(side).store().size();
+        }
+        return rows;
     }
 
     Held held() {
-        return new Held(rows(), left.sizeBytes() + right.sizeBytes() + keys.sizeBytes() + timers.sizeBytes());
+        long bytes = keys.sizeBytes() + timers.sizeBytes();
+        for (SideRows side : sides) {
+            bytes += side.sizeBytes();
+        }
+        return new Held(rows(), bytes);
     }
 
     void snapshot(SnapshotWriter to) {

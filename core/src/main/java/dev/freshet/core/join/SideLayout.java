@@ -17,16 +17,25 @@ import java.util.stream.IntStream;
  */
 record SideLayout(int[] keys, int[] kept, Schema schema, int[] targets, int[] sources) {
     static SideLayout of(JoinInputs inputs, JoinSide side, List<JoinColumn> columns) {
-        Schema rows = inputs.schema(side);
         int[] targets = IntStream.range(0, columns.size())
                 .filter(i -> columns.get(i).side() == side)
                 .toArray();
         int[] places = IntStream.of(targets)
-                .map(i -> rows.requireIndex(columns.get(i).column()))
+                .map(i -> inputs.schema(side).requireIndex(columns.get(i).column()))
                 .toArray();
+        return of(inputs.schema(side), inputs.keyIndexes(side), targets, places);
+    }
+
+    /**
+     * @param rows the side's rows
+     * @param keys the places of the key columns
+     * @param targets the results' columns that are of this side
+     * @param places for each of them its place in the side's rows
+     */
+    static SideLayout of(Schema rows, int[] keys, int[] targets, int[] places) {
         int[] kept = IntStream.of(places).distinct().toArray();
         int[] sources = IntStream.of(places).map(place -> indexOf(kept, place)).toArray();
-        return new SideLayout(inputs.keyIndexes(side), kept, rows.select(kept), targets, sources);
+        return new SideLayout(keys, kept, rows.select(kept), targets, sources);
     }
 
     /** The batch's columns that are kept. */

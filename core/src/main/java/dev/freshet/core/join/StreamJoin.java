@@ -10,6 +10,7 @@ import dev.freshet.core.snapshot.SnapshotReader;
 import dev.freshet.core.snapshot.SnapshotWriter;
 import dev.freshet.core.state.RowStore;
 import dev.freshet.core.state.SideRows;
+import java.util.List;
 
 /**
  * Joins by key and time: a symmetric hash join (Wilschut and Apers, PDIS 1991) whose hash tables forget. Each row looks for
@@ -29,7 +30,8 @@ final class StreamJoin implements Operator {
         condition = spec.condition();
         SideLayout leftLayout = SideLayout.of(spec.inputs(), JoinSide.LEFT, spec.columns());
         SideLayout rightLayout = SideLayout.of(spec.inputs(), JoinSide.RIGHT, spec.columns());
-        state = new JoinState(new RowStore(leftLayout.schema(), false), new RowStore(rightLayout.schema(), false));
+        state = new JoinState(
+                List.of(new RowStore(leftLayout.schema(), false), new RowStore(rightLayout.schema(), false)));
         left = new JoinIntake(state, leftLayout, spec.limits(), spec.describe(), condition::lateAt);
         right = new JoinIntake(state, rightLayout, spec.limits(), spec.describe(), condition::lateAt);
         results = new JoinedRows(spec.outputSchema());

@@ -4,6 +4,7 @@ import dev.freshet.core.aggregate.AggregateCall;
 import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.join.JoinSpec;
+import dev.freshet.core.join.MultiJoinSpec;
 import dev.freshet.core.lookup.LookupSpec;
 import dev.freshet.core.order.AnalyticCall;
 import dev.freshet.core.pattern.AfterMatch;
@@ -310,6 +311,33 @@ public sealed interface Step extends Serializable {
         @Override
         public String describe() {
             return spec.describe();
+        }
+    }
+
+    /**
+     * Joins several streams by one key.
+     *
+     * @param inputs the streams, the first one first, each once
+     * @param spec over all columns of them
+     */
+    record MultiJoin(String name, List<String> inputs, MultiJoinSpec spec) implements Step {
+        public MultiJoin {
+            inputs = List.copyOf(inputs);
+        }
+
+        @Override
+        public String from() {
+            return inputs.get(0);
+        }
+
+        @Override
+        public Schema schema() {
+            return spec.outputSchema();
+        }
+
+        @Override
+        public String describe() {
+            return String.join(", ", inputs) + ": " + spec.describe();
         }
     }
 }

@@ -11,14 +11,17 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/** DuckDB in this process, with the tables {@code l} and {@code r} of the events of both sides; times are BIGINT. */
+/** DuckDB in this process, with the tables {@code l}, {@code r}, {@code s} and {@code u} of the events of the sides; times are BIGINT. */
 final class DuckTables implements AutoCloseable {
+    /** By side. */
+    static final List<String> NAMES = List.of("l", "r", "s", "u");
+
     private final DuckDBConnection connection;
 
     DuckTables() throws SQLException {
         connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
         execute("SET threads = 1");
-        for (String table : List.of("l", "r")) {
+        for (String table : NAMES) {
             execute("CREATE TABLE " + table
                     + "(k VARCHAR, n BIGINT, id BIGINT, note VARCHAR, x DOUBLE, ok BOOLEAN, t BIGINT)");
         }

@@ -17,7 +17,7 @@ import java.util.Random;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Made-up events of two streams, each of several partitions, and ways in which they may arrive. */
+/** Made-up events of two or more streams, each of several partitions, and ways in which they may arrive. */
 final class JoinCase {
     static final List<String> KEYS = List.of("k", "n");
     static final Schema SCHEMA = Schema.of(
@@ -66,13 +66,18 @@ final class JoinCase {
     private final List<List<List<Event>>> sides = new ArrayList<>();
 
     JoinCase(Random random) {
+        this(random, 2, 50);
+    }
+
+    /** @param mostEvents of a partition */
+    JoinCase(Random random, int count, int mostEvents) {
         boundMs = random.nextInt(20);
         long baseMs = BASES[random.nextInt(BASES.length)];
         int texts = 1 + random.nextInt(4);
         long spanMs = random.nextInt(4) == 0 ? 100_000 : 100;
-        for (int side = 0; side < 2; side++) {
+        for (int side = 0; side < count; side++) {
             List<List<Event>> partitions = new ArrayList<>();
-            int most = random.nextInt(8) == 0 ? 1 : 50;
+            int most = random.nextInt(8) == 0 ? 1 : mostEvents;
             for (int partition = random.nextInt(3); partition >= 0; partition--) {
                 partitions.add(events(random, partitions.size(), most, baseMs, spanMs, texts));
             }
@@ -114,14 +119,19 @@ final class JoinCase {
         return taken;
     }
 
+    int sides() {
+        return sides.size();
+    }
+
     int count() {
         return sides.stream().flatMap(List::stream).mapToInt(List::size).sum();
     }
 
-    /** One way: partitions of both sides interleaved at random, each side's watermarks strewn in. */
+    /** One way: partitions of all sides interleaved at random, each side's watermarks strewn in. */
     List<Step> arrival(Random random) {
         List<Step> steps = new ArrayList<>();
-        int[][] next = {new int[sides.get(0).size()], new int[sides.get(1).size()]};
+        int[][] next =
+                sides.stream().map(partitions -> new int[partitions.size()]).toArray(int[][]::new);
         List<List<PartitionClock>> clocks = sides.stream()
                 .map(partitions -> partitions.stream()
                         .map(unused -> new PartitionClock(boundMs))
@@ -129,7 +139,7 @@ final class JoinCase {
                 .toList();
         int most = 1 + random.nextInt(30);
         for (int left = count(); left > 0; ) {
-            int side = random.nextInt(2);
+            int side = random.nextInt(next.length);
             int partition = random.nextInt(next[side].length);
             int rest = sides.get(side).get(partition).size() - next[side][partition];
             int count = Math.min(1 + random.nextInt(most), rest);
@@ -144,7 +154,7 @@ final class JoinCase {
                 left -= count;
             }
             if (random.nextInt(3) == 0) {
-                int told = random.nextInt(2);
+                int told = random.nextInt(next.length);
                 steps.add(new InputWatermark(told, watermark(sides.get(told), next[told], clocks.get(told))));
             }
         }

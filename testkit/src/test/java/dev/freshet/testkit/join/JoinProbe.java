@@ -41,6 +41,11 @@ final class JoinProbe {
         return process(0, batch(Origin.DERIVED, rows));
     }
 
+    /** Rows without offsets come by an input. */
+    List<String> input(int input, String... rows) {
+        return process(input, batch(Origin.DERIVED, rows));
+    }
+
     List<String> right(String... rows) {
         return process(1, batch(Origin.DERIVED, rows));
     }

@@ -70,17 +70,19 @@ final class JoinTrial {
             String sql)
             throws SQLException {
         OperatorSpec spec = stage.spec();
-        List<JoinCase.Event> left = events.inTime(0, lateAt);
-        List<JoinCase.Event> right = events.inTime(1, lateAt);
-        tables.load("l", left);
-        tables.load("r", right);
+        int inTime = 0;
+        for (int side = 0; side < events.sides(); side++) {
+            List<JoinCase.Event> taken = events.inTime(side, lateAt);
+            tables.load(DuckTables.NAMES.get(side), taken);
+            inTime += taken.size();
+        }
         List<String> expected = tables.query(sql);
         for (Plan plan : plans(seed)) {
             String context = "seed " + seed + ", " + spec.describe() + ", " + plan;
             Outcome outcome = OperatorKit.run(List.of(stage), events.arrival(random), plan);
             assertThat(outcome.output().timedRows()).as(context).isEqualTo(expected);
             assertThat(outcome.output().dead()).as(context).allMatch(dead -> dead.reason() == Reason.LATE);
-            assertThat(outcome.output().dead()).as(context).hasSize(events.count() - left.size() - right.size());
+            assertThat(outcome.output().dead()).as(context).hasSize(events.count() - inTime);
             assertThat(outcome.greatestDelayMs())
                     .as(context + ": behind the watermark")
                     .isLessThanOrEqualTo(spec.create().outputDelayMs());

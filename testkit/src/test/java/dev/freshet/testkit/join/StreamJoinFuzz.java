@@ -43,7 +43,7 @@ final class StreamJoinFuzz {
     }
 
     private static String sql(JoinKind kind, JoinCondition condition) {
-        String on = "l.k = r.k AND l.n = r.n AND " + time(condition);
+        String on = "l.k = r.k AND l.n = r.n AND " + time(condition, "r");
         return switch (kind) {
             case INNER, LEFT, RIGHT, FULL -> "SELECT " + COLUMNS + " FROM l " + kind + " JOIN r ON " + on;
             case SEMI, ANTI ->
@@ -52,11 +52,12 @@ final class StreamJoinFuzz {
         };
     }
 
-    private static String time(JoinCondition condition) {
+    /** That the times of {@code l} and of another table match. */
+    static String time(JoinCondition condition, String other) {
         if (condition instanceof Interval interval) {
-            return "r.t BETWEEN l.t + " + interval.lowerMs() + " AND l.t + " + interval.upperMs();
+            return other + ".t BETWEEN l.t + " + interval.lowerMs() + " AND l.t + " + interval.upperMs();
         }
-        return window("l.t", condition) + " = " + window("r.t", condition);
+        return window("l.t", condition) + " = " + window(other + ".t", condition);
     }
 
     private static String window(String time, JoinCondition condition) {

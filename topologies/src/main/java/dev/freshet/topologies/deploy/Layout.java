@@ -4,9 +4,10 @@ import dev.freshet.core.decode.DecoderSpec;
 import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.join.JoinSpec;
-import dev.freshet.core.lookup.LookupSpec;
+import dev.freshet.core.join.MultiJoinSpec;
 import dev.freshet.core.join.TableJoinSpec;
 import dev.freshet.core.join.TableKind;
+import dev.freshet.core.lookup.LookupSpec;
 import dev.freshet.core.operator.ChainSpec;
 import dev.freshet.core.operator.FilterSpec;
 import dev.freshet.core.operator.OperatorSpec;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Cuts a plan into components: what keeps no state runs where its rows are, in the source's task or behind an aggregation,
@@ -122,6 +124,8 @@ final class Layout {
             top(top, from);
         } else if (step instanceof Step.Join join) {
             join(join, from, rowsOf(join.right()));
+        } else if (step instanceof Step.MultiJoin join) {
+            join(join);
         } else if (step instanceof Step.Dedup dedup) {
             Rows narrow = narrowed(from, needed.of(step.name()));
             DedupSpec spec = new DedupSpec(narrow.schema(), dedup.keys(), dedup.withinMs());
@@ -202,6 +206,19 @@ final class Layout {
         } else {
             link(left, edge(streams.get(0), spec.inputs().leftKeys()), host);
             link(right, edge(streams.get(1), spec.inputs().rightKeys()), host);
+        }
+        rows.put(step.name(), new Rows(host, List.of(), spec.outputSchema()));
+    }
+
+    private void join(Step.MultiJoin step) {
+        List<Rows> inputs = step.inputs().stream().map(this::rowsOf).toList();
+        MultiJoinSpec spec = step.spec().over(inputs.stream().map(Rows::schema).toList(), needed.columns(step));
+        String id = Ids.step("join", step.name());
+        List<String> streams =
+                IntStream.range(0, inputs.size()).mapToObj(i -> id + "-" + i).toList();
+        Component host = add(Component.join(id, step.name(), spec, streams));
+        for (int i = 0; i < inputs.size(); i++) {
+            link(inputs.get(i), edge(streams.get(i), spec.inputs().get(i).keys()), host);
         }
         rows.put(step.name(), new Rows(host, List.of(), spec.outputSchema()));
     }

@@ -3,6 +3,7 @@ package dev.freshet.topologies.deploy;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.join.JoinColumn;
 import dev.freshet.core.join.JoinSide;
+import dev.freshet.core.join.MultiJoinSpec;
 import dev.freshet.core.join.TableJoinSpec;
 import dev.freshet.core.order.AnalyticCall;
 import dev.freshet.core.plan.InputNode;
@@ -56,6 +57,8 @@ final class NeededColumns {
                 from.addAll(analyzed(analyze));
             } else if (step instanceof Step.Join join) {
                 join(join);
+            } else if (step instanceof Step.MultiJoin join) {
+                join(join);
             } else if (step instanceof Step.Lookup lookup) {
                 from.addAll(lookup.spec().key().columns());
                 of(step.name()).stream()
@@ -100,6 +103,24 @@ final class NeededColumns {
         Set<String> wanted = of(join.name());
         List<JoinColumn> all = join.spec().columns();
         List<JoinColumn> read =
+                all.stream().filter(column -> wanted.contains(column.name())).toList();
+        return read.isEmpty() ? all.subList(0, 1) : read;
+    }
+
+    private void join(Step.MultiJoin join) {
+        for (int i = 0; i < join.inputs().size(); i++) {
+            of(join.inputs().get(i)).addAll(join.spec().inputs().get(i).keys());
+        }
+        for (MultiJoinSpec.Column column : columns(join)) {
+            of(join.inputs().get(column.input())).add(column.column());
+        }
+    }
+
+    /** As for a join of two. */
+    List<MultiJoinSpec.Column> columns(Step.MultiJoin join) {
+        Set<String> wanted = of(join.name());
+        List<MultiJoinSpec.Column> all = join.spec().columns();
+        List<MultiJoinSpec.Column> read =
                 all.stream().filter(column -> wanted.contains(column.name())).toList();
         return read.isEmpty() ? all.subList(0, 1) : read;
     }

@@ -166,6 +166,12 @@ public final class Assembly {
         return step(new Step.Join(name, left, right, join.spec(right, schema(left), schema(right))));
     }
 
+    public String join(String name, String left, MultiJoin join) {
+        List<String> inputs = new ArrayList<>(List.of(left));
+        inputs.addAll(join.streams());
+        return step(new Step.MultiJoin(name, inputs, join.spec(schema(left), this::schema)));
+    }
+
     /** Drops rows of a key that come less than a time after one that was kept. */
     public String dedup(String name, String from, List<String> keys, Duration within) {
         Schema schema = schema(from);

@@ -8,6 +8,7 @@ import dev.freshet.core.join.JoinInputs;
 import dev.freshet.core.join.JoinKind;
 import dev.freshet.core.join.JoinLimits;
 import dev.freshet.core.join.JoinSpec;
+import dev.freshet.core.join.MultiJoinSpec;
 import dev.freshet.core.join.StreamJoinSpec;
 import dev.freshet.core.join.TableJoinSpec;
 import dev.freshet.core.join.TableKind;
@@ -16,7 +17,9 @@ import dev.freshet.topologies.problem.Nearest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -139,12 +142,16 @@ public final class Join {
 
     /** How many rows a task may hold, and what happens beyond. */
     public Join limit(long maxRows, JoinLimits.WhenFull whenFull) {
+        limits = limits(maxRows, whenFull);
+        return this;
+    }
+
+    static JoinLimits limits(long maxRows, JoinLimits.WhenFull whenFull) {
         try {
-            limits = new JoinLimits(maxRows, whenFull);
+            return new JoinLimits(maxRows, whenFull);
         } catch (IllegalArgumentException e) {
             throw new PipelineException(String.valueOf(e.getMessage()));
         }
-        return this;
     }
 
     /** The join of these rows. */
@@ -180,9 +187,7 @@ public final class Join {
     }
 
     private TableJoinSpec.@Nullable Deletion deletion(Schema right) {
-        return deleted == null
-                ? null
-                : new TableJoinSpec.Deletion(Expressions.predicate(deleted, right), deleted);
+        return deleted == null ? null : new TableJoinSpec.Deletion(Expressions.predicate(deleted, right), deleted);
     }
 
     private List<JoinColumn> columns(String rightName, Schema left, Schema right) {
@@ -191,12 +196,25 @@ public final class Join {
         if (kind == JoinKind.SEMI || kind == JoinKind.ANTI) {
             return columns;
         }
-        Set<String> taken = new HashSet<>(left.names());
+        boolean allKeys = kind == JoinKind.RIGHT || kind == JoinKind.FULL;
+        shown(rightName, right, allKeys, new HashSet<>(left.names()))
+                .forEach((name, shown) -> columns.add(JoinColumn.right(name, shown)));
+        return columns;
+    }
+
+    /**
+     * The right columns that are in the results, with their names there.
+     *
+     * @param allKeys whether the keys of the same name on both sides are among them
+     * @param taken the names that are there; those of the columns are added
+     */
+    Map<String, String> shown(String rightName, Schema right, boolean allKeys, Set<String> taken) {
+        Map<String, String> columns = new LinkedHashMap<>();
         for (String name : right.names()) {
             boolean sameKey = leftKeys.contains(name)
                     && rightKeys.indexOf(name) >= 0
                     && leftKeys.get(rightKeys.indexOf(name)).equals(name);
-            if (sameKey && kind != JoinKind.RIGHT && kind != JoinKind.FULL) {
+            if (sameKey && !allKeys) {
                 continue;
             }
             String shown = taken.contains(name) ? rightName.replace('.', '_').replace('-', '_') + "_" + name : name;
@@ -204,9 +222,23 @@ public final class Join {
                 throw new PipelineException(
                         "column '" + shown + "' would stand twice in the join: rename one by 'select'");
             }
-            columns.add(JoinColumn.right(name, shown));
+            columns.put(name, shown);
         }
         return columns;
+    }
+
+    List<String> leftKeys() {
+        return leftKeys;
+    }
+
+    /** One of several streams that go with the left one. */
+    MultiJoinSpec.Input input(Schema left, Schema right) {
+        requireColumns(leftKeys, left);
+        requireColumns(rightKeys, right);
+        if (condition == null || direction != null || table != null) {
+            throw new PipelineException("one of several joins needs one of 'within' and 'window'");
+        }
+        return new MultiJoinSpec.Input(right, rightKeys, new MultiJoinSpec.With(kind, condition));
     }
 
     private static void requireColumns(List<String> keys, Schema schema) {

@@ -48,6 +48,11 @@ public final class Stream {
         return next(pipeline.assembly().join(pipeline.stepName(name, "join"), name, right.name, join));
     }
 
+    /** The rows of this stream, which is the left one, joined with those of several others by one key. */
+    public Stream join(MultiJoin join) {
+        return next(pipeline.assembly().join(pipeline.stepName(name, "join"), name, join));
+    }
+
     /**
      * Drops rows that come less than a time after a kept one of their key, in event time: {@code dedup(ofMinutes(10), "id")}.
      *

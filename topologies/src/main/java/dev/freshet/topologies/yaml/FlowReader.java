@@ -9,6 +9,7 @@ import dev.freshet.topologies.pipeline.Expressions;
 import dev.freshet.topologies.pipeline.Join;
 import dev.freshet.topologies.pipeline.Lookup;
 import dev.freshet.topologies.pipeline.Match;
+import dev.freshet.topologies.pipeline.MultiJoin;
 import dev.freshet.topologies.pipeline.PipelineException;
 import dev.freshet.topologies.pipeline.Windows;
 import dev.freshet.topologies.problem.Nearest;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * Reads what streams and results have in common: {@code from} or {@code join}, {@code where, dedup, select, lookup, analyze, match, process, by, window, allowed-lateness,
@@ -113,6 +115,14 @@ final class FlowReader {
 
     private Rows joinOf(YamlMap body, Names names) {
         Rows left = from(body, "left");
+        if (body.has("with")) {
+            Optional<MultiJoin> join = new MultiJoinReader(problems).read(body, this::named);
+            return join.isEmpty() || left.stream().isEmpty()
+                    ? Rows.unknown(OpenSchema.any())
+                    : joined(
+                            body,
+                            () -> assembly.join(names.of("join"), left.stream().get(), join.get()));
+        }
         Rows right = from(body, "right");
         Optional<Join> join = new JoinReader(problems).read(body);
         OpenSchema table = schema(right);
@@ -122,12 +132,20 @@ final class FlowReader {
                 })
                 .isPresent();
         if (join.isEmpty()
-                || deletes != body.has("deleted") || left.stream().isEmpty() || right.stream().isEmpty()) {
+                || deletes != body.has("deleted")
+                || left.stream().isEmpty()
+                || right.stream().isEmpty()) {
             return Rows.unknown(OpenSchema.any());
         }
+        return joined(
+                body,
+                () -> assembly.join(
+                        names.of("join"), left.stream().get(), right.stream().get(), join.get()));
+    }
+
+    private Rows joined(YamlMap body, Supplier<String> step) {
         try {
-            return Rows.of(assembly.join(
-                    names.of("join"), left.stream().get(), right.stream().get(), join.get()));
+            return Rows.of(step.get());
         } catch (PipelineException e) {
             problems.usage(body.place(), e.text());
             return Rows.unknown(OpenSchema.any());
@@ -319,7 +337,12 @@ final class FlowReader {
             }
             return Rows.unknown(OpenSchema.any());
         }
-        String stream = from.get().text();
+        return named(from.get());
+    }
+
+    /** The rows of the stream that is named there; a wrong name is told. */
+    private Rows named(YamlNode.Scalar from) {
+        String stream = from.text();
         if (assembly.has(stream)) {
             return Rows.of(stream);
         }
@@ -330,7 +353,7 @@ final class FlowReader {
         List<String> known = new ArrayList<>(broken.keySet());
         assembly.streams().stream().filter(it -> it.indexOf('.') < 0).forEach(known::add);
         List<String> names = known.stream().distinct().sorted().toList();
-        problems.usage(from.get().place(), Nearest.message("input or stream", stream, names));
+        problems.usage(from.place(), Nearest.message("input or stream", stream, names));
         return Rows.unknown(OpenSchema.any());
     }
 

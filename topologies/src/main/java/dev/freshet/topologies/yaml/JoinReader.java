@@ -11,12 +11,14 @@ import dev.freshet.topologies.problem.Problems;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads what stands below {@code join:}, but for the names of its streams. */
 final class JoinReader {
     static final List<String> KEYS = List.of(
             "left",
             "right",
+            "with",
             "kind",
             "on",
             "within",
@@ -38,6 +40,15 @@ final class JoinReader {
 
     /** The join; empty if anything is wrong, which is told. */
     Optional<Join> read(YamlMap map) {
+        return read(map, List.of("within", "window", "as-of", "table"));
+    }
+
+    /**
+     * The same.
+     *
+     * @param ways the keys of which there must be one
+     */
+    Optional<Join> read(YamlMap map, List<String> ways) {
         int before = problems.all().size();
         JoinKind kind =
                 map.has("kind") ? Choices.read(map, "kind", JoinKind.values()).orElse(JoinKind.INNER) : JoinKind.INNER;
@@ -46,10 +57,11 @@ final class JoinReader {
         if (!map.has("on")) {
             problems.usage(map.place(), "a join needs 'on': the columns that are equal");
         }
-        long ways =
-                List.of("within", "window", "as-of", "table").stream().filter(map::has).count();
-        if (ways != 1) {
-            problems.usage(map.place(), "a join needs one of 'within', 'window', 'as-of' and 'table'");
+        if (ways.stream().filter(map::has).count() != 1) {
+            String all = ways.stream().map(way -> "'" + way + "'").collect(Collectors.joining(", "));
+            int last = all.lastIndexOf(", ");
+            problems.usage(
+                    map.place(), "a join needs one of " + all.substring(0, last) + " and " + all.substring(last + 2));
         }
         attempt(
                 map,

@@ -2,15 +2,16 @@ package dev.freshet.topologies.yaml;
 
 import dev.freshet.core.join.AsOfJoinSpec;
 import dev.freshet.core.join.JoinCondition;
-import dev.freshet.core.join.JoinInputs;
 import dev.freshet.core.join.JoinLimits;
+import dev.freshet.core.join.JoinSpec;
+import dev.freshet.core.join.MultiJoinSpec;
 import dev.freshet.core.join.StreamJoinSpec;
 import dev.freshet.core.join.TableJoinSpec;
 import dev.freshet.core.plan.Durations;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes a {@code join:} as {@link JoinReader} reads it. */
+/** Writes a {@code join:} as {@link JoinReader} and {@link MultiJoinReader} read it. */
 final class JoinWriter {
     private static final int DEPTH = 3;
 
@@ -22,28 +23,47 @@ final class JoinWriter {
 
     void write(PlanParts.JoinOf join) {
         text.head(DEPTH - 1, "join");
-        line("left", join.left());
-        line("right", join.right());
-        line("kind", Choices.text(join.spec().kind()));
-        line("on", on(join.spec().inputs()));
-        if (join.spec() instanceof StreamJoinSpec stream) {
-            condition(stream.condition());
-        } else if (join.spec() instanceof AsOfJoinSpec asOf) {
-            line("as-of", Choices.text(asOf.direction()));
+        line(DEPTH, "left", join.streams().get(0));
+        if (join.spec() instanceof MultiJoinSpec several) {
+            several(join.streams(), several);
+        } else if (join.spec() instanceof JoinSpec two) {
+            line(DEPTH, "right", join.streams().get(1));
+            two(two);
+        }
+    }
+
+    private void two(JoinSpec join) {
+        line(DEPTH, "kind", Choices.text(join.kind()));
+        line(DEPTH, "on", on(join.inputs().leftKeys(), join.inputs().rightKeys()));
+        if (join instanceof StreamJoinSpec stream) {
+            condition(DEPTH, stream.condition());
+        } else if (join instanceof AsOfJoinSpec asOf) {
+            line(DEPTH, "as-of", Choices.text(asOf.direction()));
             if (asOf.toleranceMs() != AsOfJoinSpec.UNLIMITED) {
-                line("tolerance", Durations.format(asOf.toleranceMs()));
+                line(DEPTH, "tolerance", Durations.format(asOf.toleranceMs()));
             }
             if (!asOf.allowExactMatches()) {
-                line("exact", "false");
+                line(DEPTH, "exact", "false");
             }
-        }
-        if (join.spec() instanceof TableJoinSpec table) {
-            line("table", Choices.text(table.table()));
+        } else if (join instanceof TableJoinSpec table) {
+            line(DEPTH, "table", Choices.text(table.table()));
             if (table.deletion() != null) {
-                line("deleted", table.deletion().text());
+                line(DEPTH, "deleted", table.deletion().text());
             }
         }
-        limits(join.spec().limits(), text);
+        limits(join.limits(), text);
+    }
+
+    private void several(List<String> streams, MultiJoinSpec join) {
+        text.head(DEPTH, "with");
+        for (int i = 1; i < streams.size(); i++) {
+            MultiJoinSpec.Input input = join.inputs().get(i);
+            text.head(DEPTH + 1, streams.get(i));
+            line(DEPTH + 2, "kind", Choices.text(join.with(i).kind()));
+            line(DEPTH + 2, "on", on(join.inputs().get(0).keys(), input.keys()));
+            condition(DEPTH + 2, join.with(i).condition());
+        }
+        limits(join.limits(), text);
     }
 
     /** Writes what {@link JoinReader#limits} reads. */
@@ -54,19 +74,19 @@ final class JoinWriter {
         }
     }
 
-    private void condition(JoinCondition condition) {
+    private void condition(int depth, JoinCondition condition) {
         if (condition instanceof JoinCondition.Interval interval) {
-            line("within", signed(interval.lowerMs()) + ".." + signed(interval.upperMs()));
+            line(depth, "within", signed(interval.lowerMs()) + ".." + signed(interval.upperMs()));
         } else if (condition instanceof JoinCondition.SameWindow window) {
-            line("window", Durations.format(window.sizeMs()));
+            line(depth, "window", Durations.format(window.sizeMs()));
         }
     }
 
-    private static String on(JoinInputs inputs) {
+    private static String on(List<String> leftKeys, List<String> rightKeys) {
         List<String> pairs = new ArrayList<>();
-        for (int i = 0; i < inputs.leftKeys().size(); i++) {
-            String one = inputs.leftKeys().get(i);
-            String other = inputs.rightKeys().get(i);
+        for (int i = 0; i < leftKeys.size(); i++) {
+            String one = leftKeys.get(i);
+            String other = rightKeys.get(i);
             pairs.add(one.equals(other) ? one : one + " = " + other);
         }
         return String.join(", ", pairs);
@@ -76,7 +96,7 @@ final class JoinWriter {
         return ms < 0 ? "-" + Durations.format(-ms) : Durations.format(ms);
     }
 
-    private void line(String key, String value) {
-        text.line(DEPTH, key, value);
+    private void line(int depth, String key, String value) {
+        text.line(depth, key, value);
     }
 }

@@ -1,7 +1,7 @@
 package dev.freshet.topologies.yaml;
 
 import dev.freshet.core.expr.NamedExpr;
-import dev.freshet.core.join.JoinSpec;
+import dev.freshet.core.operator.OperatorSpec;
 import dev.freshet.core.plan.Durations;
 import dev.freshet.core.plan.Plan;
 import dev.freshet.core.plan.SinkNode;
@@ -37,8 +37,8 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
     record Flow(
             String name, String from, Optional<JoinOf> join, Map<String, Step> nested, Map<String, String> clauses) {}
 
-    /** A join, and the names of its sides. */
-    record JoinOf(String left, String right, JoinSpec spec) {}
+    /** A join of two or more, and the names of its streams. */
+    record JoinOf(List<String> streams, OperatorSpec spec) {}
 
     static PlanParts of(Plan plan) {
         return new Sorting(plan).sort();
@@ -115,7 +115,7 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
             if (step instanceof Step.Filter) {
                 return Clause.HAVING.ordinal();
             }
-            if (step instanceof Step.Join) {
+            if (step instanceof Step.Join || step instanceof Step.MultiJoin) {
                 return Clause.JOIN.ordinal();
             }
             if (step instanceof Step.Dedup) {
@@ -169,11 +169,21 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
                 }
             }
             if (!chain.isEmpty() && chain.getFirst() instanceof Step.Join join) {
-                JoinOf sides = new JoinOf(name(join.left()), name(join.right()), join.spec());
-                return new Flow(name, "", Optional.of(sides), nested, clauses);
+                return joined(name, new JoinOf(names(join), join.spec()), nested, clauses);
+            }
+            if (!chain.isEmpty() && chain.getFirst() instanceof Step.MultiJoin join) {
+                return joined(name, new JoinOf(names(join), join.spec()), nested, clauses);
             }
             String from = name(chain.isEmpty() ? last : chain.getFirst().from());
             return new Flow(name, from, Optional.empty(), nested, clauses);
+        }
+
+        private static Flow joined(String name, JoinOf join, Map<String, Step> nested, Map<String, String> clauses) {
+            return new Flow(name, "", Optional.of(join), nested, clauses);
+        }
+
+        private List<String> names(Step step) {
+            return step.inputs().stream().map(this::name).toList();
         }
 
         private static void columns(String key, List<String> names, Map<String, String> clauses) {
@@ -240,7 +250,7 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
 
         boolean fits(Step step) {
             return switch (this) {
-                case JOIN -> step instanceof Step.Join;
+                case JOIN -> step instanceof Step.Join || step instanceof Step.MultiJoin;
                 case WHERE, HAVING -> step instanceof Step.Filter;
                 case DEDUP -> step instanceof Step.Dedup;
                 case ANALYZE -> step instanceof Step.Analyze;

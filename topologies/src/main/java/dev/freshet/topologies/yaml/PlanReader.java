@@ -151,6 +151,9 @@ public final class PlanReader {
         if (body.node("join").orElse(null) instanceof YamlNode.Mapping join) {
             join.get("left").ifPresent(named::add);
             join.get("right").ifPresent(named::add);
+            if (join.get("with").orElse(null) instanceof YamlNode.Mapping others) {
+                others.entries().forEach(other -> named.add(other.key()));
+            }
         }
         return named.stream()
                 .filter(YamlNode.Scalar.class::isInstance)

@@ -67,6 +67,42 @@ class PlanDriverTest {
     }
 
     @Test
+    void aJoinOfSeveralStreamsGivesWhatJoinsOfTwoGive() {
+        String inputs = """
+            name: shop
+            inputs:
+              a: { format: json, schema: { ts: TIMESTAMP(ms), k: BIGINT, x: BIGINT } }
+              b: { format: json, schema: { ts: TIMESTAMP(ms), k: BIGINT, y: BIGINT } }
+              c: { format: json, schema: { ts: TIMESTAMP(ms), k: BIGINT, z: BIGINT } }
+            """;
+        String whole = inputs + """
+            results:
+              all: { join: { left: a, with: { b: { on: k, window: 1s }, c: { kind: left, on: k, window: 1s } } }, select: "k, x, y, z" }
+            """;
+        String chained = inputs + """
+            streams:
+              ab: { join: { left: a, right: b, on: k, window: 1s } }
+            results:
+              all: { join: { left: ab, right: c, kind: left, on: k, window: 1s }, select: "k, x, y, z" }
+            """;
+        List<String> rows = joined(whole);
+        assertThat(rows).hasSizeGreaterThan(100).isEqualTo(joined(chained));
+    }
+
+    private static List<String> joined(String file) {
+        try (PlanDriver driver = PlanDriver.of(Plans.read(file))) {
+            for (int i = 0; i < 300; i++) {
+                String stream = List.of("a", "b", "c").get(i % 7 % 3);
+                String column = List.of("x", "y", "z").get(i % 7 % 3);
+                driver.pipe(stream, "{\"ts\":" + i * 37 + ",\"k\":" + i * i % 5 + ",\"" + column + "\":" + i + "}");
+            }
+            driver.end();
+            assertThat(driver.held().entries()).isZero();
+            return driver.csv("all").lines().sorted().toList();
+        }
+    }
+
+    @Test
     void readsAFileAsInTheGuide() {
         String yaml = SHOP;
         Problems problems = new Problems();

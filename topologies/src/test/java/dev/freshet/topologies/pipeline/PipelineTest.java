@@ -193,10 +193,27 @@ class PipelineTest {
     }
 
     @Test
+    void joinsSeveralStreams() {
+        Pipeline shop = Pipeline.named("shop");
+        Stream orders =
+                shop.from(Input.json("orders").field("ts", "TIMESTAMP(ms)").field("id", "BIGINT"));
+        Stream payments =
+                shop.from(Input.json("payments").field("ts", "TIMESTAMP(ms)").field("order_id", "BIGINT"));
+        Stream shipments =
+                shop.from(Input.json("shipments").field("ts", "TIMESTAMP(ms)").field("id", "BIGINT"));
+        Stream whole = orders.join(
+                MultiJoin.with(payments, Join.inner().on("id = order_id").within(Duration.ZERO, Duration.ofMinutes(10)))
+                        .and(shipments, Join.left().on("id").within(Duration.ZERO, Duration.ofDays(2))));
+        assertThat(whole.schema().names()).containsExactly("ts", "id", "payments_ts", "order_id", "shipments_ts");
+        assertThatThrownBy(() -> MultiJoin.with(payments, Join.inner()).and(payments, Join.left()))
+                .hasMessageContaining("stands twice");
+    }
+
+    @Test
     void joinsWithTables() {
         Pipeline money = Pipeline.named("money");
-        Stream purchases = money.from(
-                Input.json("purchases").field("ts", "TIMESTAMP(ms)").field("currency", "VARCHAR"));
+        Stream purchases =
+                money.from(Input.json("purchases").field("ts", "TIMESTAMP(ms)").field("currency", "VARCHAR"));
         Stream rates = money.from(Input.json("rates")
                 .field("ts", "TIMESTAMP(ms)")
                 .field("currency", "VARCHAR")
@@ -212,11 +229,15 @@ class PipelineTest {
                 .contains("left join on currency = currency with the version of its time, deleted where op = 'd'")
                 .contains("with the version of its time, the table in every task");
         assertThat(known.schema().names()).containsExactly("ts", "currency", "rates_ts", "op", "rate");
-        assertThatThrownBy(() -> purchases.join(rates, Join.left().on("currency").table().deletedWhere("ap = 'd'")))
+        assertThatThrownBy(() ->
+                        purchases.join(rates, Join.left().on("currency").table().deletedWhere("ap = 'd'")))
                 .hasMessageContaining("ap");
         assertThatThrownBy(() -> purchases.join(
                         rates,
-                        Join.left().on("currency").within(Duration.ZERO, Duration.ZERO).deletedWhere("op = 'd'")))
+                        Join.left()
+                                .on("currency")
+                                .within(Duration.ZERO, Duration.ZERO)
+                                .deletedWhere("op = 'd'")))
                 .hasMessageContaining("'deleted' needs 'table'");
     }
 

@@ -139,12 +139,42 @@ class PlanReaderTest {
                         "14:28: a join needs 'on'",
                         "14:70: 'tolerance' needs 'as-of'",
                         "14:82: 'window' must be a number and",
-                        "15:68: 'table' must be one of versioned, broadcast",
-                        "15:85: no column 'itm'",
-                        "16:64: 'deleted' needs 'table'",
-                        "16:75: a predicate",
-                        "17:14: a join with a table is inner or left",
+                        "15:62: 'table' must be one of versioned",
+                        "15:79: no column 'itm'",
+                        "16:76: 'deleted' needs 'table'",
+                        "16:76: a condition must be BOOLEAN",
+                        "17:14: a join with a table is",
                         "18:14: a broadcast table cannot refuse rows");
+    }
+
+    @Test
+    void tellsWhatIsWrongWithJoinsOfSeveralStreams() {
+        assertThat(told(INPUTS + """
+                  visits: { format: json, schema: { ts: TIMESTAMP(ms), item: BIGINT, city: VARCHAR } }
+                streams:
+                  a: { join: { left: orders, with: { visit: { on: city, within: 5s } } } }
+                  b: { join: { left: orders, with: { visits: { on: city, within: 5s }, a: { on: city, as-of: backward } } } }
+                  c: { join: { left: orders, right: visits, with: { visits: { on: item, within: 5s } } } }
+                  d: { join: { left: orders, with: { visits: { on: item, within: 5s } } } }
+                  e: { join: { left: orders, with: { visits: { kind: anti, on: city, within: 5s } } } }
+                  f: { join: { left: orders, with: { visits: { on: city, within: 5s }, orders: { on: city, window: 5s } } } }
+                  g: { join: { left: orders, with: { visits: { on: city, within: 5s }, orders: { on: item, within: 5s } } } }
+                  h: { join: { left: orders, with: {} } }
+                  i: { join: { left: orders, with: { visits: { on: citi, within: 5s } } } }
+                results:
+                  all: { from: h }
+                """))
+                .containsExactly(
+                        "9:38: unknown input or stream 'visit'",
+                        "10:75: a join needs one of 'within'",
+                        "10:87: unknown key 'as-of'",
+                        "11:37: 'right' does not go together with",
+                        "12:14: the keys 'item' and 'item' of",
+                        "13:14: a join of several streams is",
+                        "14:14: all streams of a join are",
+                        "15:14: all streams of a join have",
+                        "16:36: 'with' must have at least one",
+                        "17:14: unknown column 'citi'");
     }
 
     @Test

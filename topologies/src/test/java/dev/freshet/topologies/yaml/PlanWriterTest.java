@@ -55,6 +55,15 @@ class PlanWriterTest {
                     join: { left: orders, right: log, kind: left, on: item = path, as-of: nearest, tolerance: 7s, exact: false,
                             max-rows: 9, when-full: refuse }
                     where: status > 200
+                  shipped:
+                    join:
+                      left: orders
+                      with:
+                        priced: { on: item, within: 0s..5m }
+                        log: { kind: left, on: item = path, within: -1m..2d }
+                      max-rows: 5
+                      when-full: refuse
+                    where: status > 200
                   valued: { join: { left: log, right: orders, on: path = item, table: versioned, deleted: "price IS NULL OR item = 'a: #'" } }
                   known: { join: { left: log, right: orders, kind: left, on: path = item, table: broadcast, max-rows: 7 }, where: status > 1 }
                   found:
