@@ -17,6 +17,7 @@ import java.util.List;
  * @param idleAdvance whether event time goes on with processing time while all sources are idle; for the first hosts behind
  *     the sources only
  * @param board where the task publishes its counters
+ * @param memoryLimit which share of the old generation may be in use after garbage collection before the task fails; 1 for any
  */
 public record HostSpec(
         String name,
@@ -25,8 +26,11 @@ public record HostSpec(
         List<EdgeSpec> edges,
         boolean stateful,
         boolean idleAdvance,
-        JobBoardFactory board)
+        JobBoardFactory board,
+        double memoryLimit)
         implements Serializable {
+    private static final double NO_LIMIT = 1;
+
     public HostSpec {
         inputs = List.copyOf(inputs);
         edges = List.copyOf(edges);
@@ -37,12 +41,12 @@ public record HostSpec(
 
     /** A host that keeps nothing. */
     public static HostSpec stateless(String name, OperatorSpec operator, List<EdgeSpec> edges, JobBoardFactory board) {
-        return new HostSpec(name, operator, List.of(), edges, false, false, board);
+        return new HostSpec(name, operator, List.of(), edges, false, false, board, NO_LIMIT);
     }
 
     /** A host that keeps state, with one input. */
     public static HostSpec stateful(
             String name, OperatorSpec operator, List<EdgeSpec> edges, boolean idleAdvance, JobBoardFactory board) {
-        return new HostSpec(name, operator, List.of(), edges, true, idleAdvance, board);
+        return new HostSpec(name, operator, List.of(), edges, true, idleAdvance, board, NO_LIMIT);
     }
 }

@@ -3,6 +3,7 @@ package dev.freshet.bolts;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.job.JobBoard;
 import dev.freshet.core.operator.Counters;
+import dev.freshet.core.operator.Held;
 import dev.freshet.core.operator.Lookup;
 import dev.freshet.core.operator.Operator;
 import dev.freshet.core.operator.OperatorContext;
@@ -41,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * behind the results, so that an acked end-of-input means that all results have been written.
  *
  * <p>An operator that throws would throw again at each replay: the task reports {@link JobBoard#FAILED} and stops taking
- * anything, and the job's owner decides. Nothing more is acked then, so nothing is lost silently.
+ * anything, and the job's owner decides. Nothing more is acked then, so nothing is lost silently. The same when the heap is
+ * nearly full of state.
  */
 public class OperatorBolt extends TaskBolt {
     private static final long TICK_MS = 100;
@@ -102,6 +104,8 @@ public class OperatorBolt extends TaskBolt {
         private final JobBoard board;
         private final TaskMetrics metrics;
         private final LongAdder rowsIn;
+        private final StateGauge gauge;
+        private final WorkerHeap.Share share = WorkerHeap.OWN.share(spec.name());
         private final long incarnation = ThreadLocalRandom.current().nextLong();
         private @Nullable Operator again;
         private long nextTickMs;
@@ -126,6 +130,7 @@ public class OperatorBolt extends TaskBolt {
             this.out = new HostOutput(sender, counters);
             this.board = spec.board().open(context.getThisComponentId(), context.getThisTaskIndex(), false);
             this.metrics = new TaskMetrics(context, counters);
+            this.gauge = new StateGauge(operator::held, System::nanoTime);
             this.rowsIn = counters.counter(Counters.ROWS_IN);
             operator.open(operatorContext);
             Lookup lookup = operator.lookup();
@@ -147,6 +152,9 @@ public class OperatorBolt extends TaskBolt {
                 passTime();
             } catch (RuntimeException e) {
                 fail(tuple, e);
+            } catch (OutOfMemoryError e) {
+                // It is most often one large array that was asked for, so there is room to say so.
+                fail(tuple, WorkerHeap.OWN.exhausted());
             }
         }
 
@@ -159,6 +167,10 @@ public class OperatorBolt extends TaskBolt {
         }
 
         private void data(Tuple tuple) {
+            if (spec.stateful() && WorkerHeap.OWN.isFull(spec.memoryLimit())) {
+                share.tell(gauge.measure());
+                throw WorkerHeap.OWN.full(spec.memoryLimit());
+            }
             Delivery delivery = Tuples.delivery(tuple);
             Batch batch = Tuples.batch(tuple);
             String way = tuple.getSourceComponent() + "/" + tuple.getSourceStreamId();
@@ -278,13 +290,19 @@ public class OperatorBolt extends TaskBolt {
         }
 
         private void publish() {
+            if (spec.stateful()) {
+                Held holds = gauge.read();
+                share.tell(holds);
+                metrics.holds(holds);
+            }
             board.publish(metrics.refresh(merger.watermarkMs(), clock.nowMs()));
         }
 
         private void fail(Tuple tuple, RuntimeException e) {
             failed = true;
             out.abandon();
-            String error = "operator '" + spec.name() + "' failed: " + (e.getMessage() == null ? e : e.getMessage());
+            String why = String.valueOf(e.getMessage() == null ? e : e.getMessage());
+            String error = e instanceof HeapFullException ? why : "operator '" + spec.name() + "' failed: " + why;
             Map<String, String> fields = new HashMap<>(metrics.refresh(merger.watermarkMs(), clock.nowMs()));
             fields.put(JobBoard.STATE, JobBoard.FAILED);
             fields.put(JobBoard.ERROR, error);
@@ -301,6 +319,7 @@ public class OperatorBolt extends TaskBolt {
             if (held != null) {
                 held.close();
             }
+            WorkerHeap.OWN.leave(share);
             operator.close();
             Operator same = again;
             if (same != null) {

@@ -2,6 +2,7 @@ package dev.freshet.bolts;
 
 import com.codahale.metrics.Counter;
 import dev.freshet.core.operator.Counters;
+import dev.freshet.core.operator.Held;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,8 @@ public final class TaskMetrics {
     private final com.codahale.metrics.Histogram batchRows;
     private final Recorder batchUs = new Recorder(LONGEST_US, 2);
     private volatile long watermarkLagMs = -1;
+    private volatile Held held = Held.NOTHING;
+    private boolean holds;
     private volatile long p50Us;
     private volatile long p99Us;
 
@@ -33,6 +36,16 @@ public final class TaskMetrics {
         context.registerGauge("watermark_lag_ms", () -> watermarkLagMs);
         context.registerGauge("batch_us_p50", () -> p50Us);
         context.registerGauge("batch_us_p99", () -> p99Us);
+    }
+
+    /** What the task's operator holds: from then on that is told too. */
+    public void holds(Held now) {
+        held = now;
+        if (!holds) {
+            holds = true;
+            context.registerGauge("state_entries", () -> held.entries());
+            context.registerGauge("state_bytes", () -> held.bytes());
+        }
     }
 
     /** A batch was worked through. */
@@ -56,6 +69,10 @@ public final class TaskMetrics {
         watermarkLagMs = known ? nowMs - watermarkMs : -1;
         if (watermarkMs != Long.MIN_VALUE) {
             fields.put("watermark_ms", Long.toString(watermarkMs));
+        }
+        if (holds) {
+            fields.put("state_entries", Long.toString(held.entries()));
+            fields.put("state_bytes", Long.toString(held.bytes()));
         }
         quantiles();
         fields.put("batch_us_p50", Long.toString(p50Us));

@@ -13,12 +13,19 @@ final class CliProcess {
     private static final long BOUND_S = 240;
 
     private final Path scratch;
+    private final String heap;
 
     /**
      * @param scratch where the process may leave its log and its state
      */
     CliProcess(Path scratch) {
+        this(scratch, "1g");
+    }
+
+    /** @param heap the greatest size of its heap, as for {@code -Xmx} */
+    CliProcess(Path scratch, String heap) {
         this.scratch = scratch;
+        this.heap = heap;
     }
 
     /** What a command left. */
@@ -57,7 +64,7 @@ final class CliProcess {
     private Process start(Path state, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
+                "-Xmx" + heap,
                 "-XX:+UseSerialGC",
                 // Short runs: they would compile more than they run.
                 "-XX:TieredStopAtLevel=1",

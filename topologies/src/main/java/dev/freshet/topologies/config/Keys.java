@@ -46,6 +46,13 @@ public final class Keys {
             "256",
             "How many tuples, which are batches, wait before a task: 64, 128 or 256.");
 
+    public static final Key<Double> MEMORY_LIMIT = key(
+            "memory.limit",
+            ValueType.decimal(0.1, 1),
+            "0.9",
+            "Which share of a process's old generation may be in use after garbage collection before the job fails, and says"
+                    + " which operator holds most; 1 for no limit.");
+
     public static final Key<Integer> BATCH_RECORDS =
             key("source.batch.records", ValueType.integer(1, 1_000_000), "16384", "The most records in a batch.");
     public static final Key<Integer> BATCH_BYTES = key(

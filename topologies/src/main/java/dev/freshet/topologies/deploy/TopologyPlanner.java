@@ -160,7 +160,15 @@ public final class TopologyPlanner {
         OperatorSpec whole = chain.size() == 1 ? operator : new ChainSpec(chain);
         List<InputSpec> inputs =
                 component.inputStreams().stream().map(this::inputSpec).toList();
-        return new HostSpec(component.operatorName(), whole, inputs, edges, true, idleAdvance(component), board);
+        return new HostSpec(
+                component.operatorName(),
+                whole,
+                inputs,
+                edges,
+                true,
+                idleAdvance(component),
+                board,
+                settings.get(Keys.MEMORY_LIMIT));
     }
 
     private InputSpec inputSpec(String stream) {
