@@ -119,7 +119,6 @@ public class OperatorBolt extends TaskBolt {
             this.collector = collector;
             int partitions =
                     context.getComponentTasks(context.getThisComponentId()).size();
-            this.operatorContext = new TaskContext(spec.name(), Partitions.own(context), partitions, counters);
             this.operator = spec.operator().create();
             this.channels = new Channels(context);
             this.merger = channels.merger(spec.idleAdvance());
@@ -129,6 +128,8 @@ public class OperatorBolt extends TaskBolt {
             this.sender = new EdgeSender(edges, context, Splitters::of);
             this.out = new HostOutput(sender, counters);
             this.board = spec.board().open(context.getThisComponentId(), context.getThisTaskIndex(), false);
+            this.operatorContext =
+                    new TaskContext(spec.name(), Partitions.own(context), partitions, counters, board);
             this.metrics = new TaskMetrics(context, counters);
             this.gauge = new StateGauge(operator::held, System::nanoTime);
             this.rowsIn = counters.counter(Counters.ROWS_IN);
@@ -272,7 +273,7 @@ public class OperatorBolt extends TaskBolt {
             if (same == null) {
                 same = spec.operator().create();
                 same.open(new TaskContext(
-                        spec.name(), operatorContext.partition(), operatorContext.partitions(), uncounted));
+                        spec.name(), operatorContext.partition(), operatorContext.partitions(), uncounted, board));
                 again = same;
             }
             return same;
@@ -329,6 +330,11 @@ public class OperatorBolt extends TaskBolt {
         }
     }
 
-    private record TaskContext(String name, int partition, int partitions, Counters counters)
-            implements OperatorContext {}
+    private record TaskContext(String name, int partition, int partitions, Counters counters, JobBoard board)
+            implements OperatorContext {
+        @Override
+        public byte @Nullable [] delivered(String under) {
+            return board.delivered(under);
+        }
+    }
 }

@@ -65,6 +65,7 @@ public final class TaskMetrics {
             mirror(name, count);
             fields.put(name, Long.toString(count));
         });
+        fields.putAll(counters.notes());
         boolean known = watermarkMs != Long.MIN_VALUE && watermarkMs != Long.MAX_VALUE;
         watermarkLagMs = known ? nowMs - watermarkMs : -1;
         if (watermarkMs != Long.MIN_VALUE) {

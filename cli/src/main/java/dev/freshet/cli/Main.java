@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             DeadCommand.class,
             ExplainCommand.class,
             SchemaCommand.class,
+            RulesCommand.class,
             ClusterCommand.class,
             RedisCommand.class,
             KafkaCommand.class,

@@ -17,17 +17,29 @@ final class RedisOption {
 
     /** Connects, or fails with a clear message. */
     ResultReader open() {
-        String chosen = url != null
+        String chosen = chosen();
+        ResultReader reader = ResultReader.open(parse(chosen));
+        LocalRun.requireAnswer(reader, chosen);
+        return reader;
+    }
+
+    /** The Redis, after it has answered. */
+    RedisConfig answering() {
+        open().close();
+        return parse(chosen());
+    }
+
+    private String chosen() {
+        return url != null
                 ? url
                 : Objects.requireNonNullElseGet(System.getenv("FRESHET_REDIS_URL"), Servers::findRedis);
-        RedisConfig config;
+    }
+
+    private static RedisConfig parse(String chosen) {
         try {
-            config = RedisConfig.parse(chosen);
+            return RedisConfig.parse(chosen);
         } catch (IllegalArgumentException e) {
             throw CliException.wrongUse("--redis: " + e.getMessage());
         }
-        ResultReader reader = ResultReader.open(config);
-        LocalRun.requireAnswer(reader, chosen);
-        return reader;
     }
 }

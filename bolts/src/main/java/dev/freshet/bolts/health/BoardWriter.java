@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.UnifiedJedis;
@@ -59,12 +60,14 @@ final class BoardWriter {
     private boolean closing;
 
     private final Map<String, Map<String, String>> read = new ConcurrentHashMap<>();
+    private final Deliveries deliveries;
     private final Map<String, Long> progress = new ConcurrentHashMap<>();
     private volatile boolean drain;
 
     private BoardWriter(RedisJobBoards board) {
         this.board = board;
         this.link = new RedisLink(board.redis(), "freshet-board");
+        this.deliveries = new Deliveries(board.job());
         this.thread = new Thread(this::run, "freshet-board-" + board.job());
         thread.setDaemon(true);
     }
@@ -164,6 +167,17 @@ final class BoardWriter {
         return drain;
     }
 
+    byte @Nullable [] delivered(String name) {
+        if (deliveries.awaited()) {
+            synchronized (lock) {
+                hurry = true;
+                lock.notifyAll();
+            }
+            deliveries.awaitFirst();
+        }
+        return deliveries.get(name);
+    }
+
     private void run() {
         boolean last = false;
         while (!last) {
@@ -212,6 +226,7 @@ final class BoardWriter {
                 written.putAll(wanted);
             }
             note(link.client().hgetAll(health));
+            deliveries.read(link.client());
             drain = "true".equals(link.client().hget(ResultKeys.control(board.job()), DRAIN));
             return true;
         } catch (RuntimeException e) {

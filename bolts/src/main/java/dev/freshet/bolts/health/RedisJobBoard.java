@@ -4,6 +4,7 @@ import dev.freshet.core.job.JobBoard;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A task's board in Redis: hands over to the worker's {@link BoardWriter}. */
 final class RedisJobBoard implements JobBoard {
@@ -44,6 +45,11 @@ final class RedisJobBoard implements JobBoard {
     @Override
     public boolean drainRequested() {
         return writer.drainRequested();
+    }
+
+    @Override
+    public byte @Nullable [] delivered(String name) {
+        return writer.delivered(name);
     }
 
     @Override

@@ -37,6 +37,11 @@ public final class ResultKeys {
         return ofJob(job) + ":control";
     }
 
+    /** HASH: what was handed to the running job, by name, as bytes. */
+    public static String delivered(String job) {
+        return ofJob(job) + ":delivered";
+    }
+
     /** STREAM: dead letters. */
     public static String dead(String job) {
         return ofJob(job) + ":dead";

@@ -2,6 +2,7 @@ package dev.freshet.core.job;
 
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a task of a running job publishes what it counts and how far it is, and reads what concerns it. Never blocks the
@@ -52,6 +53,14 @@ public interface JobBoard extends AutoCloseable {
 
     /** Whether somebody has asked the sources to stop reading, so that the job ends with what it has. */
     boolean drainRequested();
+
+    /**
+     * What was last handed to the running job under this name; null where nothing was. The same array until something else is
+     * handed over. The first question may wait for the first answer, for less than a second.
+     */
+    default byte @Nullable [] delivered(String name) {
+        return null;
+    }
 
     @Override
     void close();

@@ -38,8 +38,20 @@ public final class Counters {
 
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
+    private final Map<String, String> notes = new ConcurrentHashMap<>();
+
     public LongAdder counter(String name) {
         return counts.computeIfAbsent(name, unused -> new LongAdder());
+    }
+
+    /** Says something that is no count, in place of what was said under the name before. */
+    public void note(String name, String text) {
+        notes.put(name, text);
+    }
+
+    /** What was noted, by name. */
+    public Map<String, String> notes() {
+        return new TreeMap<>(notes);
     }
 
     /** All counts, by name. */

@@ -1,6 +1,7 @@
 package dev.freshet.core.operator;
 
 import dev.freshet.core.key.KeyGroups;
+import org.jspecify.annotations.Nullable;
 
 /** What a host tells an operator at {@link Operator#open}. */
 public interface OperatorContext {
@@ -15,6 +16,14 @@ public interface OperatorContext {
 
     /** Where the operator counts; read by other threads. */
     Counters counters();
+
+    /**
+     * What was last handed to the running job under this name; null where nothing was. The same array until something else is
+     * handed over, so that asking for every batch is cheap. Read only.
+     */
+    default byte @Nullable [] delivered(String name) {
+        return null;
+    }
 
     /** Whether the key group is kept by this instance. */
     default boolean owns(int keyGroup) {

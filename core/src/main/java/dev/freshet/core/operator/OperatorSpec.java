@@ -11,6 +11,11 @@ public interface OperatorSpec extends Serializable {
     /** One line for {@code explain}: {@code filter status >= 400}. */
     String describe();
 
+    /** Whether each row that it emits stands in the batch where the row that it was made of stood: rows are dropped at most. */
+    default boolean keepsPlaces() {
+        return true;
+    }
+
     /** A new operator, to be opened by its host. */
     Operator create();
 }

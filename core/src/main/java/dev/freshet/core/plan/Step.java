@@ -10,6 +10,9 @@ import dev.freshet.core.order.AnalyticCall;
 import dev.freshet.core.pattern.AfterMatch;
 import dev.freshet.core.pattern.PatternSpec;
 import dev.freshet.core.process.ProcessSpec;
+import dev.freshet.core.rule.RuleMode;
+import dev.freshet.core.rule.RuleSet;
+import dev.freshet.core.rule.RulesSpec;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
@@ -41,7 +44,7 @@ public sealed interface Step extends Serializable {
 
     /** Whether it keeps nothing from one row to the next, so that it can run wherever its rows are. */
     default boolean isStateless() {
-        return this instanceof Filter || this instanceof Project;
+        return this instanceof Filter || this instanceof Project || this instanceof Rules;
     }
 
     private static String by(List<String> keys) {
@@ -265,6 +268,25 @@ public sealed interface Step extends Serializable {
             String by = spec.keys().stream().map(NamedExpr::toString).collect(Collectors.joining(", "));
             return (by.isEmpty() ? "" : "by " + by + " ") + "process " + spec.process() + ", keys kept for "
                     + Durations.format(spec.ttlMs());
+        }
+    }
+
+    /**
+     * Tests rows by rules that can be exchanged while the job runs.
+     *
+     * @param input the rows that the rules see
+     * @param live what holds until another set is handed over
+     * @param shadow a set that is only compared; {@link RuleSet#NONE} for none
+     */
+    record Rules(String name, String from, Schema input, RuleMode mode, RuleSet live, RuleSet shadow) implements Step {
+        @Override
+        public Schema schema() {
+            return RulesSpec.schema(mode, input);
+        }
+
+        @Override
+        public String describe() {
+            return RulesSpec.describe(mode, live, shadow);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.freshet.core.snapshot;
 
 import dev.freshet.core.batch.BatchBuilder;
 import dev.freshet.core.schema.Schema;
+import java.nio.charset.StandardCharsets;
 
 /** Reads a section that {@link StateOutput} has written. */
 public final class StateInput {
@@ -56,6 +57,11 @@ public final class StateInput {
         }
         at += (int) length;
         return (int) length;
+    }
+
+    public String getText() {
+        int length = skipBytes();
+        return new String(bytes, at - length, length, StandardCharsets.UTF_8);
     }
 
     public byte[] bytes() {

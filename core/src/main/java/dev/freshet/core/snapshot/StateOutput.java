@@ -7,6 +7,7 @@ import dev.freshet.core.batch.Column;
 import dev.freshet.core.batch.DoubleColumn;
 import dev.freshet.core.batch.LongColumn;
 import dev.freshet.core.key.KeyHash;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -48,6 +49,12 @@ public final class StateOutput {
         size += to - from;
     }
 
+    /** UTF-8 behind its length. */
+    public void putText(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        putBytes(utf8, 0, utf8.length);
+    }
+
     /** A row's values of all columns from {@code firstColumn} on, nulls included. */
     public void putRow(Batch batch, int row, int firstColumn) {
         for (int i = firstColumn; i < batch.schema().size(); i++) {
@@ -62,6 +69,11 @@ public final class StateOutput {
     /** The hash of what was collected. */
     public long hash() {
         return KeyHash.hash(bytes, 0, size);
+    }
+
+    /** A copy of what was collected. */
+    public byte[] toBytes() {
+        return Arrays.copyOf(bytes, size);
     }
 
     /** Writes what was collected as one section. */

@@ -2,6 +2,7 @@ package dev.freshet.spouts.source;
 
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.dead.Reason;
+import dev.freshet.core.job.JobBoard;
 import dev.freshet.core.operator.Counters;
 import dev.freshet.storm.Emitter;
 import dev.freshet.storm.Tuples;
@@ -35,6 +36,7 @@ final class BatchSender {
             ReaderContext context,
             Outlet outlet,
             Emission emission,
+            JobBoard board,
             long incarnation,
             Consumer<InFlight.Entry> inOrder) {
         this.limits = spec.limits();
@@ -43,7 +45,7 @@ final class BatchSender {
         this.inFlight = new InFlight(incarnation, inOrder);
         this.deadRows = new DeadRows(spec.name(), context.counters());
         this.rowsOut = context.counters().counter(Counters.ROWS_OUT);
-        this.branches = new Branches(spec.branches(), new SourceOperatorContext(spec.name(), context), new ToOutlet());
+        this.branches = new Branches(spec.branches(), new SourceOperatorContext(spec.name(), context, board), new ToOutlet());
     }
 
     /** What could not be used of the next batch; sent with it. */

@@ -50,7 +50,8 @@ final class Branches {
     }
 
     private static int lastFilter(List<OperatorSpec> chain) {
-        int last = chain.size() - 1;
+        // Behind an operator that moves rows it cannot be told which row of the batch they are.
+        int last = (int) chain.stream().takeWhile(OperatorSpec::keepsPlaces).count() - 1;
         while (last >= 0 && !(chain.get(last) instanceof FilterSpec)) {
             last--;
         }

@@ -75,7 +75,7 @@ public final class SourceTask implements AutoCloseable {
         this.board = board;
         this.incarnation = incarnation;
         this.eventTime = new EventTime(spec.timing());
-        this.sender = new BatchSender(spec, context, outlet, emission, incarnation, this::doneInOrder);
+        this.sender = new BatchSender(spec, context, outlet, emission, board, incarnation, this::doneInOrder);
         this.inFlight = sender::isInFlight;
         this.controls = new Controls(outlet.targets(), emission);
         this.pace = new Pace(spec.timing().speed());

@@ -55,6 +55,7 @@ final class TaskReport {
         lastMs = nowMs;
         Map<String, String> fields = new TreeMap<>();
         counters.read().forEach((name, count) -> fields.put(name, Long.toString(count)));
+        fields.putAll(counters.notes());
         fields.put(JobBoard.STATE, state);
         fields.put(IDLE, Boolean.toString(idle));
         if (error != null) {

@@ -22,6 +22,7 @@ import dev.freshet.core.plan.Plan;
 import dev.freshet.core.plan.SinkNode;
 import dev.freshet.core.plan.Step;
 import dev.freshet.core.process.ProcessSpec;
+import dev.freshet.core.rule.RulesSpec;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.top.TopNSpec;
 import dev.freshet.core.window.WindowAggregateSpec;
@@ -114,6 +115,15 @@ final class Layout {
                     .map(rebase::named)
                     .toList();
             rows.put(step.name(), from.then(new ProjectSpec(columns)));
+        } else if (step instanceof Step.Rules rules) {
+            rows.put(
+                    step.name(),
+                    from.then(new RulesSpec(
+                            step.name(),
+                            rules.mode(),
+                            rebase.rules(rules.live()),
+                            rebase.rules(rules.shadow()),
+                            from.schema())));
         } else if (step instanceof Step.Aggregate aggregate) {
             aggregate(aggregate, from, rebase);
         } else if (step instanceof Step.Match match) {

@@ -4,6 +4,8 @@ import dev.freshet.core.aggregate.AggregateCall;
 import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.order.AnalyticCall;
+import dev.freshet.core.rule.Rule;
+import dev.freshet.core.rule.RuleSet;
 import dev.freshet.core.schema.Schema;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +24,14 @@ final class Rebase {
 
     NamedExpr named(NamedExpr column) {
         return new NamedExpr(column.name(), expr(column.expr()));
+    }
+
+    RuleSet rules(RuleSet set) {
+        return new RuleSet(
+                set.version(),
+                set.rules().stream()
+                        .map(rule -> new Rule(rule.id(), rule.tag(), expr(rule.predicate()), rule.text()))
+                        .toList());
     }
 
     AggregateCall call(AggregateCall call) {

@@ -9,6 +9,8 @@ import dev.freshet.core.plan.SinkNode;
 import dev.freshet.core.plan.Step;
 import dev.freshet.core.process.KeyedProcesses;
 import dev.freshet.core.process.ProcessSpec;
+import dev.freshet.core.rule.RuleMode;
+import dev.freshet.core.rule.RuleSet;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
@@ -217,6 +219,22 @@ public final class Assembly {
 
     public String lookup(String name, String from, Lookup lookup) {
         return step(new Step.Lookup(name, from, lookup.spec(schema(from))));
+    }
+
+    /**
+     * Rules that can be exchanged while the job runs.
+     *
+     * @param live over the rows of {@code from}
+     * @param shadow as well; {@link RuleSet#NONE} for none
+     */
+    public String rules(String name, String from, RuleMode mode, RuleSet live, RuleSet shadow) {
+        try {
+            Step.Rules rules = new Step.Rules(name, from, schema(from), mode, live, shadow);
+            rules.schema();
+            return step(rules);
+        } catch (IllegalArgumentException e) {
+            throw new PipelineException("rules add columns of their own: " + e.getMessage());
+        }
     }
 
     public void sink(String from, RedisSink sink, long defaultRetainMs) {

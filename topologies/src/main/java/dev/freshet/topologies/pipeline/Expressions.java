@@ -16,7 +16,7 @@ public final class Expressions {
     private Expressions() {}
 
     /** A predicate. */
-    static Expr predicate(String text, Schema schema) {
+    public static Expr predicate(String text, Schema schema) {
         return placed(() -> ExpressionParser.parsePredicate(text, schema));
     }
 

@@ -83,6 +83,11 @@ public final class Stream {
         return next(pipeline.assembly().lookup(pipeline.stepName(name, "lookup"), name, lookup));
     }
 
+    /** The rows that a set of rules holds for; the set can be exchanged while the job runs. */
+    public Stream rules(Rules rules) {
+        return next(rules.addTo(pipeline.assembly(), pipeline.stepName(name, "rules"), name));
+    }
+
     /** Keeps the rows in Redis. */
     public Stream to(RedisSink sink) {
         pipeline.assembly().sink(name, sink, Pipeline.DEFAULT_RETAIN.toMillis());

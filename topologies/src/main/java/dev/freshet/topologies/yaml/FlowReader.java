@@ -22,7 +22,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * Reads what streams and results have in common: {@code from} or {@code join}, {@code where, dedup, select, lookup, analyze, match, process, by, window, allowed-lateness,
+ * Reads what streams and results have in common: {@code from} or {@code join}, {@code where, dedup, select, lookup, analyze, rules, match, process, by, window, allowed-lateness,
  * early, aggregate, having, top}, which are done in this order. Goes on behind a mistake as far as what follows can still be judged.
  */
 final class FlowReader {
@@ -35,6 +35,7 @@ final class FlowReader {
             "select",
             "lookup",
             "analyze",
+            "rules",
             "match",
             "process",
             "by",
@@ -85,6 +86,9 @@ final class FlowReader {
         }
         if (map.has("analyze")) {
             rows = new OrderReader(assembly, problems).analyze(map, names.of("analyze"), rows);
+        }
+        if (map.has("rules")) {
+            rows = ruled(map, names, rows);
         }
         if (map.has("match")) {
             rows = matched(map, names, rows);
@@ -172,6 +176,25 @@ final class FlowReader {
                                 .or(() -> judged(() -> Expressions.judgeColumns(text, open))),
                         text -> Expressions.judgeColumns(text, open))
                 .flatMap(step -> step));
+    }
+
+    private Rows ruled(YamlMap map, Names names, Rows rows) {
+        Optional<YamlNode.Mapping> body = map.mapping("rules");
+        if (body.isEmpty()) {
+            return Rows.unknown(OpenSchema.any());
+        }
+        Optional<RulesReader.Read> read = new RulesReader(schema(rows), problems).step(body.get());
+        if (read.isEmpty() || rows.stream().isEmpty()) {
+            return Rows.unknown(OpenSchema.any());
+        }
+        RulesReader.Read sets = read.get();
+        try {
+            return Rows.of(assembly.rules(
+                    names.of("rules"), rows.stream().get(), sets.mode(), sets.live(), sets.shadow()));
+        } catch (PipelineException e) {
+            problems.usage(body.get().place(), e.text());
+            return Rows.unknown(OpenSchema.any());
+        }
     }
 
     private Rows matched(YamlMap map, Names names, Rows rows) {
@@ -372,6 +395,7 @@ final class FlowReader {
                 "select",
                 "lookup",
                 "analyze",
+                "rules",
                 "match",
                 "process",
                 "aggregate",

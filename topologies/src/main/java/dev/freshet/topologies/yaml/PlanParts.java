@@ -30,7 +30,7 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
      *
      * @param from the stream or input; empty where it begins with a join
      * @param join the join that it begins with, its sides by their names in the file
-     * @param nested the steps of clauses that have keys of their own: a look-up, a match, a process
+     * @param nested the steps of clauses that have keys of their own: a look-up, rules, a match, a process
      * @param clauses what is done, by key, in order; {@code top.n} is the key {@code n} below {@code top}; of a nested one the
      *     key alone
      */
@@ -124,6 +124,9 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
             if (step instanceof Step.Lookup) {
                 return Clause.LOOKUP.ordinal();
             }
+            if (step instanceof Step.Rules) {
+                return Clause.RULES.ordinal();
+            }
             if (step instanceof Step.Analyze) {
                 return Clause.ANALYZE.ordinal();
             }
@@ -152,6 +155,9 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
                     String key = step instanceof Step.Match ? "match" : "process";
                     nested.put(key, step);
                     clauses.put(key, "");
+                } else if (step instanceof Step.Rules) {
+                    nested.put("rules", step);
+                    clauses.put("rules", "");
                 } else if (step instanceof Step.Aggregate aggregate) {
                     aggregate(aggregate, clauses);
                 } else if (step instanceof Step.Top top) {
@@ -232,6 +238,7 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
         SELECT,
         LOOKUP,
         ANALYZE,
+        RULES,
         MATCH,
         PROCESS,
         AGGREGATE,
@@ -256,6 +263,7 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
                 case ANALYZE -> step instanceof Step.Analyze;
                 case SELECT -> step instanceof Step.Project;
                 case LOOKUP -> step instanceof Step.Lookup;
+                case RULES -> step instanceof Step.Rules;
                 case MATCH -> step instanceof Step.Match;
                 case PROCESS -> step instanceof Step.Process;
                 case AGGREGATE -> step instanceof Step.Aggregate;

@@ -22,7 +22,7 @@ public final class PlanReader {
     private static final List<String> KEYS = List.of("name", "description", "inputs", "streams", "results", "config");
 
     private static final List<String> STEPS =
-            List.of("join", "where", "dedup", "select", "lookup", "analyze", "match", "process", "aggregate", "top");
+            List.of("join", "where", "dedup", "select", "lookup", "analyze", "rules", "match", "process", "aggregate", "top");
 
     private final Assembly assembly = new Assembly();
     private final Problems problems;

@@ -90,6 +90,10 @@ public final class PlanWriter {
         for (Map.Entry<String, String> clause : flow.clauses().entrySet()) {
             String key = clause.getKey();
             int dot = key.indexOf('.');
+            if (flow.nested().get(key) instanceof Step.Rules rules) {
+                new RulesWriter(text).write(rules);
+                continue;
+            }
             if (flow.nested().get(key) instanceof Step.Match match) {
                 new MatchWriter(text).write(match);
                 continue;

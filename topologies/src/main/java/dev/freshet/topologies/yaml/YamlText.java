@@ -18,6 +18,12 @@ final class YamlText {
                 .append('\n');
     }
 
+    /** The first name and value of a mapping in a list; those behind it stand one deeper. */
+    void item(int depth, String name, String value) {
+        text.append("  ".repeat(depth)).append("- ");
+        line(0, name, value);
+    }
+
     /** A name under which more follows. */
     void head(int depth, String name) {
         text.append("  ".repeat(depth)).append(scalar(name)).append(":\n");
