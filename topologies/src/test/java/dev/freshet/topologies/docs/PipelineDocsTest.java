@@ -46,6 +46,13 @@ class PipelineDocsTest {
     }
 
     @Test
+    void theExampleOfRulesIsARightPipeline() throws IOException {
+        Matcher example = EXAMPLE.matcher(Files.readString(ROOT.resolve("docs/rules.md")));
+        assertThat(example.find()).isTrue();
+        assertThat(plan("rules.md", example.group(1)).name()).isEqualTo("guard");
+    }
+
+    @Test
     void javaStandsInATestThatRuns() throws IOException {
         Path tests = Path.of("src/test/java/dev/freshet/topologies");
         StringBuilder compiled = new StringBuilder();

@@ -87,6 +87,15 @@ class PlanWriterTest {
                     select: path, CAST(bytes AS DOUBLE) AS celsius
                     process: { by: 'path, celsius > 2 AS "hot"', with: silence, ttl: 1h30m }
                     having: hottest > 3
+                  ruled:
+                    from: orders
+                    select: item, price
+                    rules:
+                      mode: filter
+                      version: 7
+                      rules: [{ id: dear, where: price > 100, tag: "a: b" }, { id: free, where: "item = 'x: #' OR price = 0" }]
+                      shadow: { version: 8, rules: [{ id: dear, where: price > 90 }] }
+                    having: rule_version > 3
                   same: { join: { left: orders, right: orders, kind: anti, on: item, window: 5m }, select: item }
                   once: { from: orders, where: price > 3, dedup: { by: [item, "the key"], within: 10m }, select: item, having: item > 'a' }
                   changes:
@@ -134,6 +143,7 @@ class PlanWriterTest {
                   again: { from: items.aggregate, having: n > 5 }
                   more: { from: kept, where: price > 3 }
                   rows: { from: inner }
+                  hits: { from: orders, rules: { mode: explode }, by: rule, window: 1m, aggregate: count() AS n }
                   visits: { from: cheap, by: item, window: session 1m30s, aggregate: count() AS n }
                   today: { from: cheap, by: item, window: 1d cumulative 1h, early: 1m, aggregate: count() AS n, top: { n: 3, by: n } }
                   dozens: { from: cheap, by: item, window: 12 rows, aggregate: count() AS n }

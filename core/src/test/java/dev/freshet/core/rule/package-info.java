@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.core.rule;
+
+import org.jspecify.annotations.NullMarked;

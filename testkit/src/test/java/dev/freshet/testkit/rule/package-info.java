@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.testkit.rule;
+
+import org.jspecify.annotations.NullMarked;
