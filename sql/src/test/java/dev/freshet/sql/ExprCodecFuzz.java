@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.ExprCodec;
-import dev.freshet.core.schema.Field;
-import dev.freshet.core.schema.Schema;
-import dev.freshet.core.schema.Type;
 import dev.freshet.core.snapshot.StateInput;
 import dev.freshet.core.snapshot.StateOutput;
 import java.util.Random;
@@ -14,18 +11,6 @@ import org.junit.jupiter.api.Test;
 
 /** Random expressions are read back as they were written. */
 class ExprCodecFuzz {
-    private static final Schema SCHEMA = Schema.of(
-            Field.nullable("i", Type.BIGINT),
-            Field.nullable("j", Type.BIGINT),
-            Field.nullable("x", Type.DOUBLE),
-            Field.nullable("y", Type.DOUBLE),
-            Field.nullable("s", Type.VARCHAR),
-            Field.nullable("t", Type.VARCHAR),
-            Field.nullable("b", Type.BOOLEAN),
-            Field.nullable("c", Type.BOOLEAN),
-            Field.nullable("ts", Type.TIMESTAMP),
-            Field.nullable("us", Type.TIMESTAMP));
-
     @Test
     void readsBackWhatItWrote() {
         long seed = Long.getLong("freshet.fuzz.seed", 20261129L);
@@ -33,11 +18,11 @@ class ExprCodecFuzz {
         for (int n = 0; n < Integer.getInteger("freshet.fuzz.cases", 300); n++) {
             RandomExpression expressions = new RandomExpression(random);
             String text = expressions.of(expressions.type(), 1 + random.nextInt(4)).ours();
-            Expr expr = ExpressionParser.parse(text, SCHEMA);
+            Expr expr = ExpressionParser.parse(text, ExpressionFuzz.SCHEMA);
             StateOutput out = new StateOutput();
             ExprCodec.write(expr, out);
             StateInput in = new StateInput(out.toBytes(), 0, out.size());
-            assertThat(ExprCodec.read(in, SCHEMA)).as("seed " + seed + ", case " + n + ": " + text).isEqualTo(expr);
+            assertThat(ExprCodec.read(in, ExpressionFuzz.SCHEMA)).as("seed " + seed + ", case " + n + ": " + text).isEqualTo(expr);
             assertThat(in.hasMore()).isFalse();
         }
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ExpressionFuzz {
     private static final int ROWS = 14;
     private static final int DEPTH = 3;
-    private static final Schema SCHEMA = Schema.of(
+    static final Schema SCHEMA = Schema.of(
             Field.nullable("i", Type.BIGINT),
             Field.nullable("j", Type.BIGINT),
             Field.nullable("x", Type.DOUBLE),
