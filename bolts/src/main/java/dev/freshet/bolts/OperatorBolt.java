@@ -128,8 +128,7 @@ public class OperatorBolt extends TaskBolt {
             this.sender = new EdgeSender(edges, context, Splitters::of);
             this.out = new HostOutput(sender, counters);
             this.board = spec.board().open(context.getThisComponentId(), context.getThisTaskIndex(), false);
-            this.operatorContext =
-                    new TaskContext(spec.name(), Partitions.own(context), partitions, counters, board);
+            this.operatorContext = new TaskContext(spec.name(), Partitions.own(context), partitions, counters, board);
             this.metrics = new TaskMetrics(context, counters);
             this.gauge = new StateGauge(operator::held, System::nanoTime);
             this.rowsIn = counters.counter(Counters.ROWS_IN);

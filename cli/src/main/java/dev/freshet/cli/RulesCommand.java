@@ -45,7 +45,10 @@ final class RulesCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "say what to do: check or push");
     }
 
-    @Command(name = "check", description = "Checks a file of rules and says what is wrong.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "check",
+            description = "Checks a file of rules and says what is wrong.",
+            mixinStandardHelpOptions = true)
     int check(@Parameters(paramLabel = "FILE") Path file, @Mixin Target target) {
         RuleSet set = target.read(file);
         System.out.println("version " + set.version() + ": " + set.rules().size() + " rules");

@@ -90,10 +90,11 @@ class RulesIT {
             assertThat(versions).containsOnly("1", "2").contains("1", "2");
             rows(client).forEach(row -> {
                 long bytes = Long.parseLong(String.valueOf(row.get("bytes")));
-                assertThat(row.get("rule")).isIn(
-                        "1".equals(row.get("rule_version"))
-                                ? List.of("small")
-                                : bytes >= 1000 ? List.of("big", "any") : List.of("any"));
+                assertThat(row.get("rule"))
+                        .isIn(
+                                "1".equals(row.get("rule_version"))
+                                        ? List.of("small")
+                                        : bytes >= 1000 ? List.of("big", "any") : List.of("any"));
             });
         } finally {
             run.destroy();
@@ -116,8 +117,8 @@ class RulesIT {
                 "--redis",
                 redis.url()));
         arguments.addAll(List.of(more));
-        CliProcess.Result result = new CliProcess(Files.createDirectories(scratch.resolve("push")))
-                .run(arguments.toArray(String[]::new));
+        CliProcess.Result result =
+                new CliProcess(Files.createDirectories(scratch.resolve("push"))).run(arguments.toArray(String[]::new));
         assertThat(result.exitCode()).as(result.err()).isEqualTo(exitCode);
         return result.err();
     }
@@ -141,9 +142,7 @@ class RulesIT {
     }
 
     private static List<Map<String, String>> rowsAfter(RedisClient client, long afterMs) {
-        return client
-                .xrange(ResultKeys.log(JOB, "hits"), new StreamEntryID(afterMs, 0), (StreamEntryID) null)
-                .stream()
+        return client.xrange(ResultKeys.log(JOB, "hits"), new StreamEntryID(afterMs, 0), (StreamEntryID) null).stream()
                 .map(redis.clients.jedis.resps.StreamEntry::getFields)
                 .toList();
     }

@@ -17,12 +17,15 @@ class ExprCodecFuzz {
         Random random = new Random(seed);
         for (int n = 0; n < Integer.getInteger("freshet.fuzz.cases", 300); n++) {
             RandomExpression expressions = new RandomExpression(random);
-            String text = expressions.of(expressions.type(), 1 + random.nextInt(4)).ours();
+            String text =
+                    expressions.of(expressions.type(), 1 + random.nextInt(4)).ours();
             Expr expr = ExpressionParser.parse(text, ExpressionFuzz.SCHEMA);
             StateOutput out = new StateOutput();
             ExprCodec.write(expr, out);
             StateInput in = new StateInput(out.toBytes(), 0, out.size());
-            assertThat(ExprCodec.read(in, ExpressionFuzz.SCHEMA)).as("seed " + seed + ", case " + n + ": " + text).isEqualTo(expr);
+            assertThat(ExprCodec.read(in, ExpressionFuzz.SCHEMA))
+                    .as("seed " + seed + ", case " + n + ": " + text)
+                    .isEqualTo(expr);
             assertThat(in.hasMore()).isFalse();
         }
     }

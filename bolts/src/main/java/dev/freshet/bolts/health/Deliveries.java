@@ -69,7 +69,8 @@ final class Deliveries {
         String now = client.hget(key, CHANGES);
         if (now != null && !now.equals(changes)) {
             Map<String, byte[]> read = new HashMap<>();
-            client.hgetAll(bytes(key)).forEach((name, value) -> read.put(new String(name, StandardCharsets.UTF_8), value));
+            client.hgetAll(bytes(key))
+                    .forEach((name, value) -> read.put(new String(name, StandardCharsets.UTF_8), value));
             latest = read;
             changes = now;
         }

@@ -45,7 +45,8 @@ final class BatchSender {
         this.inFlight = new InFlight(incarnation, inOrder);
         this.deadRows = new DeadRows(spec.name(), context.counters());
         this.rowsOut = context.counters().counter(Counters.ROWS_OUT);
-        this.branches = new Branches(spec.branches(), new SourceOperatorContext(spec.name(), context, board), new ToOutlet());
+        this.branches =
+                new Branches(spec.branches(), new SourceOperatorContext(spec.name(), context, board), new ToOutlet());
     }
 
     /** What could not be used of the next batch; sent with it. */

@@ -110,7 +110,9 @@ class RulesFuzz {
                     bytes[bytes.length - 1] ^= 1;
                 }
                 context.handed.put(toShadow ? RulesSpec.shadowName("r") : "r", bytes);
-                if (damaged || next.version < before.version || (next.version == before.version && !next.equals(before))) {
+                if (damaged
+                        || next.version < before.version
+                        || (next.version == before.version && !next.equals(before))) {
                     refused++;
                 } else if (!next.equals(before)) {
                     shadow = toShadow ? next : shadow;
@@ -178,8 +180,7 @@ class RulesFuzz {
         List<Bound> rules = new ArrayList<>();
         for (String id : List.of("a", "b", "c", "d")) {
             if (random.chance(0.6)) {
-                rules.add(new Bound(
-                        id, random.chance(0.5) ? "high" : "", random.nextInt(-5, 12), random.chance(0.2)));
+                rules.add(new Bound(id, random.chance(0.5) ? "high" : "", random.nextInt(-5, 12), random.chance(0.2)));
             }
         }
         return new Bounds(version, rules);

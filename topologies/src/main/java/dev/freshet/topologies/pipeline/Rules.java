@@ -64,8 +64,8 @@ public final class Rules {
         List<Rule> rules = new ArrayList<>();
         for (Named rule : named) {
             Assembly.requireName("a rule's", rule.id());
-            rules.add(new Rule(
-                    rule.id(), rule.tag(), Expressions.predicate(rule.predicate(), schema), rule.predicate()));
+            rules.add(
+                    new Rule(rule.id(), rule.tag(), Expressions.predicate(rule.predicate(), schema), rule.predicate()));
         }
         try {
             return new RuleSet(version, rules);

@@ -189,8 +189,8 @@ final class FlowReader {
         }
         RulesReader.Read sets = read.get();
         try {
-            return Rows.of(assembly.rules(
-                    names.of("rules"), rows.stream().get(), sets.mode(), sets.live(), sets.shadow()));
+            return Rows.of(
+                    assembly.rules(names.of("rules"), rows.stream().get(), sets.mode(), sets.live(), sets.shadow()));
         } catch (PipelineException e) {
             problems.usage(body.get().place(), e.text());
             return Rows.unknown(OpenSchema.any());

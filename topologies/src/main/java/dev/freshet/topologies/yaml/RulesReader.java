@@ -66,7 +66,8 @@ public final class RulesReader {
     Optional<Read> step(YamlNode.Mapping body) {
         int before = problems.count();
         YamlMap map = new YamlMap(body, "'rules'", STEP, problems);
-        RuleMode mode = map.value("mode", "filter or explode", RulesReader::mode).orElse(RuleMode.EXPLODE);
+        RuleMode mode =
+                map.value("mode", "filter or explode", RulesReader::mode).orElse(RuleMode.EXPLODE);
         Optional<RuleSet> live = set(map);
         Optional<RuleSet> shadow = map.has("shadow")
                 ? map.mapping("shadow").flatMap(inner -> set(new YamlMap(inner, "'shadow'", SET, problems)))
@@ -95,12 +96,15 @@ public final class RulesReader {
         Set<String> ids = new HashSet<>();
         YamlNode list = map.node("rules").orElse(null);
         if (list instanceof YamlNode.Sequence sequence) {
-            sequence.items().forEach(item -> map.asMapping(item, "a rule")
-                    .map(rule -> new YamlMap(rule, "a rule", RULE, problems))
-                    .ifPresent(rule -> rule(rule, ids).ifPresent(rules::add)));
+            sequence.items()
+                    .forEach(item -> map.asMapping(item, "a rule")
+                            .map(rule -> new YamlMap(rule, "a rule", RULE, problems))
+                            .ifPresent(rule -> rule(rule, ids).ifPresent(rules::add)));
             if (sequence.items().size() > RuleSet.MAX_RULES) {
-                problems.usage(list.place(), "a set has at most " + RuleSet.MAX_RULES + " rules (has "
-                        + sequence.items().size() + ")");
+                problems.usage(
+                        list.place(),
+                        "a set has at most " + RuleSet.MAX_RULES + " rules (has "
+                                + sequence.items().size() + ")");
             }
             if (!map.has("version")) {
                 problems.usage(map.place(), "rules need a 'version'");
@@ -126,13 +130,17 @@ public final class RulesReader {
         });
         Optional<String> tag = map.has("tag") ? map.text("tag") : Optional.of("");
         return attempts.value(
-                        map, "where", text -> Optional.of(new Rule(id.orElse(""), tag.orElse(""), predicate(text), text)))
+                        map,
+                        "where",
+                        text -> Optional.of(new Rule(id.orElse(""), tag.orElse(""), predicate(text), text)))
                 .flatMap(rule -> id.isEmpty() ? Optional.empty() : rule);
     }
 
     /** Over rows that are not wholly known the predicate is of no use but to be judged. */
     private Expr predicate(String text) {
         Expressions.judgePredicate(text, rows);
-        return rows.complete() && rows.untyped().isEmpty() ? Expressions.predicate(text, rows.known()) : Expr.Literal.of(true);
+        return rows.complete() && rows.untyped().isEmpty()
+                ? Expressions.predicate(text, rows.known())
+                : Expr.Literal.of(true);
     }
 }

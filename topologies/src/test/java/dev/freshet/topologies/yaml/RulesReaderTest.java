@@ -46,10 +46,10 @@ class RulesReaderTest {
                           - { id: slow, where: ms + 1 }
                           - { id: 9, where: path RLIKE '(' , tagg: x }
                           - where: ms > 1
-                        """, SCHEMA, problems))
-                .isEmpty();
+                        """, SCHEMA, problems)).isEmpty();
         assertThat(problems.all())
-                .extracting(problem -> problem.place().line() + ":" + problem.place().column())
+                .extracting(problem ->
+                        problem.place().line() + ":" + problem.place().column())
                 .contains("1:10", "4:12", "5:11", "5:24", "6:11", "7:5");
         assertThat(problems.all()).extracting(Problem::toString).anyMatch(text -> text.contains("'tagg'"));
     }
