@@ -94,8 +94,7 @@ final class RulesCommand implements Runnable {
                 names = "--stream",
                 paramLabel = "NAME",
                 description = "The stream or result whose rules are meant, if there are several.")
-        @Nullable
-        private String stream;
+        private String stream = "";
 
         private @Nullable Step.Rules found;
 
@@ -124,13 +123,7 @@ final class RulesCommand implements Runnable {
         }
 
         private Step.Rules find(Plan plan) {
-            List<Step.Rules> all = plan.steps().stream()
-                    .filter(Step.Rules.class::isInstance)
-                    .map(Step.Rules.class::cast)
-                    .filter(step -> stream == null
-                            || step.name().equals(stream)
-                            || step.name().startsWith(stream + "."))
-                    .toList();
+            List<Step.Rules> all = plan.rules(stream);
             if (all.size() == 1) {
                 return all.get(0);
             }

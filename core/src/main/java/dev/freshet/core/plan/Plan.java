@@ -103,6 +103,17 @@ public record Plan(String name, String description, List<InputNode> inputs, List
                 keptSinks);
     }
 
+    /** The rules of a stream or a result; of all of them where it is empty. */
+    public List<Step.Rules> rules(String stream) {
+        return steps.stream()
+                .filter(Step.Rules.class::isInstance)
+                .map(Step.Rules.class::cast)
+                .filter(step -> stream.isEmpty()
+                        || step.name().equals(stream)
+                        || step.name().startsWith(stream + "."))
+                .toList();
+    }
+
     /** The same plan as another job. */
     public Plan named(String newName) {
         return new Plan(newName, description, inputs, steps, sinks);

@@ -144,7 +144,7 @@ class RulesFuzz {
         assertThat(out.dead()).hasSize((int) dead);
         Map<String, Long> counts = context.counters.read();
         assertThat(counts.get(Counters.NOT_TAKEN)).isEqualTo(notTaken);
-        assertThat(counts.get("rules.r.refused") + counts.get("rules.r.shadow.refused"))
+        assertThat(counts.getOrDefault("rules.r.refused", 0L) + counts.getOrDefault("rules.r.shadow.refused", 0L))
                 .isEqualTo(refused);
         assertThat(context.counters.notes())
                 .containsEntry("rules.r.version", Long.toString(live.version))

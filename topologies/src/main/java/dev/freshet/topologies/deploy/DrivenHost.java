@@ -10,6 +10,7 @@ import dev.freshet.core.operator.Output;
 import dev.freshet.core.time.WatermarkMerger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** A component with an operator, as the only task of it, called directly by those before it. */
@@ -22,8 +23,9 @@ final class DrivenHost {
 
     /**
      * @param senders the components whose rows it takes
+     * @param handedOver what was handed to the plan, by name; more may come
      */
-    DrivenHost(Component component, List<String> senders, DrivenWays ways) {
+    DrivenHost(Component component, List<String> senders, Map<String, byte[]> handedOver, DrivenWays ways) {
         this.component = component;
         this.senders = List.copyOf(senders);
         this.ways = ways;
@@ -37,7 +39,7 @@ final class DrivenHost {
             throw new IllegalArgumentException(
                     "a driven plan has no Redis to look anything up in ('" + component.operatorName() + "')");
         }
-        operator.open(new DrivenContext(component.operatorName()));
+        operator.open(new DrivenContext(component.operatorName(), handedOver));
     }
 
     void process(String stream, Batch batch) {

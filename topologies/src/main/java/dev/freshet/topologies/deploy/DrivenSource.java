@@ -46,7 +46,14 @@ final class DrivenSource {
     private final Map<Integer, Partition> partitions = new TreeMap<>();
     private boolean ended;
 
-    DrivenSource(Component component, InputNode input, DecoderSpec decoder, DrivenWays ways, Rejected rejected) {
+    /** @param handedOver what was handed to the plan, by name; more may come */
+    DrivenSource(
+            Component component,
+            InputNode input,
+            DecoderSpec decoder,
+            Map<String, byte[]> handedOver,
+            DrivenWays ways,
+            Rejected rejected) {
         this.component = component;
         this.input = input;
         this.ways = ways;
@@ -55,7 +62,7 @@ final class DrivenSource {
         for (Component.Way way : component.ways()) {
             Chain chain =
                     new Chain(way.chain().stream().map(OperatorSpec::create).toList());
-            chain.open(new DrivenContext(input.name()));
+            chain.open(new DrivenContext(input.name(), handedOver));
             branches.add(new Branch(way, chain));
         }
     }

@@ -7,13 +7,20 @@ import dev.freshet.core.dead.Reason;
 import dev.freshet.core.operator.Held;
 import dev.freshet.core.plan.InputNode;
 import dev.freshet.core.plan.Plan;
+import dev.freshet.core.plan.Step;
+import dev.freshet.core.rule.RuleSet;
+import dev.freshet.core.rule.RuleSetCodec;
+import dev.freshet.core.rule.RulesSpec;
+import dev.freshet.core.schema.Schema;
 import dev.freshet.topologies.export.ResultTable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -49,13 +56,18 @@ public final class PlanDriver implements AutoCloseable {
     private final Map<String, DrivenResult> resultsByStream = new LinkedHashMap<>();
     private final List<Dead> dead = new ArrayList<>();
 
+    private final Map<String, byte[]> handedOver = new HashMap<>();
+    private final Map<String, RuleSet> pushed = new HashMap<>();
+    private final Plan plan;
+
     private PlanDriver(Plan plan) {
+        this.plan = plan;
         Layout layout = new Layout(plan);
         Ways ways = new Ways();
         for (Component component : layout.components()) {
             InputNode input = component.input();
             if (input == null) {
-                hosts.put(component.id(), new DrivenHost(component, senders(layout, component), ways));
+                hosts.put(component.id(), new DrivenHost(component, senders(layout, component), handedOver, ways));
             } else {
                 sources.put(
                         input.name(),
@@ -63,6 +75,7 @@ public final class PlanDriver implements AutoCloseable {
                                 component,
                                 input,
                                 layout.decoder(component, input),
+                                handedOver,
                                 ways,
                                 (partition, offset, reason, detail) ->
                                         dead.add(new Dead(reason, detail, input.name(), partition, offset))));
@@ -134,6 +147,41 @@ public final class PlanDriver implements AutoCloseable {
     public PlanDriver tick(long nowMs) {
         hosts.values().forEach(host -> host.tick(nowMs));
         return this;
+    }
+
+    /**
+     * Hands another set of rules over, as {@code freshet rules push} does: what is piped next is tested by it.
+     *
+     * @param stream whose rules it takes the place of
+     * @param make compiles the set for the rows that the rules see
+     * @throws IllegalArgumentException if the stream has no rules, or the set must not take the place of the one in use
+     */
+    public PlanDriver push(String stream, Function<Schema, RuleSet> make) {
+        Step.Rules step = rules(stream);
+        return push(step.name(), step.live(), make.apply(step.input()));
+    }
+
+    /** As {@link #push}, with the set that is only compared. */
+    public PlanDriver pushShadow(String stream, Function<Schema, RuleSet> make) {
+        Step.Rules step = rules(stream);
+        return push(RulesSpec.shadowName(step.name()), step.shadow(), make.apply(step.input()));
+    }
+
+    private PlanDriver push(String name, RuleSet first, RuleSet set) {
+        if (set.replaces(pushed.getOrDefault(name, first))) {
+            pushed.put(name, set);
+            handedOver.put(name, RuleSetCodec.encode(set));
+        }
+        return this;
+    }
+
+    private Step.Rules rules(String stream) {
+        List<Step.Rules> found = plan.rules(stream);
+        if (found.size() != 1) {
+            List<String> all = plan.rules("").stream().map(Step.Rules::name).toList();
+            throw new IllegalArgumentException("not one set of rules is of '" + stream + "' (there are " + all + ")");
+        }
+        return found.get(0);
     }
 
     /** Every row that was written to a result, in order: early ones, final ones and corrections. */

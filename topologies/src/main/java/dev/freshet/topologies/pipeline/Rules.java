@@ -55,9 +55,29 @@ public final class Rules {
         return this;
     }
 
+    /**
+     * The set whose rows come out.
+     *
+     * @param schema of the rows that the rules see
+     * @throws PipelineException if a rule is wrong
+     */
+    public RuleSet live(Schema schema) {
+        return set(version, live, schema);
+    }
+
+    /**
+     * The set that is only compared; without rules if none were given.
+     *
+     * @param schema of the rows that the rules see
+     * @throws PipelineException if a rule is wrong
+     */
+    public RuleSet shadow(Schema schema) {
+        return set(shadowVersion, shadow, schema);
+    }
+
     String addTo(Assembly assembly, String step, String from) {
         Schema schema = assembly.schema(from);
-        return assembly.rules(step, from, mode, set(version, live, schema), set(shadowVersion, shadow, schema));
+        return assembly.rules(step, from, mode, live(schema), shadow(schema));
     }
 
     private static RuleSet set(long version, List<Named> named, Schema schema) {
