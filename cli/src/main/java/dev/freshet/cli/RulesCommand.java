@@ -96,10 +96,10 @@ final class RulesCommand implements Runnable {
                 description = "The stream or result whose rules are meant, if there are several.")
         private String stream = "";
 
-        private @Nullable Step.Rules found;
+        private Step.@Nullable Rules found;
 
         Step.Rules step() {
-            Step.Rules known = found;
+            Step.@Nullable Rules known = found;
             if (known == null) {
                 known = find(JobPlanner.pipeline(application).plan());
                 found = known;

@@ -104,6 +104,27 @@ class RulesIT {
         }
     }
 
+    @Test
+    void checksAFileWithoutAJob() throws IOException, InterruptedException {
+        Path pipeline = Files.writeString(scratch.resolve("guard.yaml"), PIPELINE);
+        Path file = scratch.resolve("rules.yaml");
+        CliProcess cli = new CliProcess(scratch);
+        Files.writeString(file, "version: 4\nrules: [{ id: small, where: bytes < 1000 }]");
+        CliProcess.Result good = cli.run("rules", "check", file.toString(), "--for", pipeline.toString());
+        assertThat(good.exitCode()).as(good.err()).isZero();
+        assertThat(good.out()).isEqualTo("version 4: 1 rules\n");
+        Files.writeString(file, "version: 0\nrules: [{ id: small, where: byts < 1000 }]");
+        CliProcess.Result bad = cli.run("rules", "check", file.toString(), "--for", pipeline.toString());
+        assertThat(bad.exitCode()).isEqualTo(2);
+        assertThat(bad.err())
+                .contains("rules.yaml:1:10", "rules.yaml:2:", "byts")
+                .doesNotContain("\tat ");
+        CliProcess.Result other =
+                cli.run("rules", "check", file.toString(), "--for", pipeline.toString(), "--stream", "flows");
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.err()).contains("has no such rules");
+    }
+
     /** Pushes a set, and returns what was said of a refused one. */
     private String push(RedisServer redis, int exitCode, String rules, String... more) throws IOException {
         Path file = Files.writeString(scratch.resolve("rules.yaml"), rules);
