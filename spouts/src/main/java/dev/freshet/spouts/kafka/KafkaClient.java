@@ -23,8 +23,10 @@ final class KafkaClient {
         Properties all = new Properties();
         all.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MS);
         all.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
-        all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 16_384);
+        all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 65_536);
         all.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
+        // The system's own size, which grows with what comes; the client's is 64 KiB.
+        all.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
         all.putAll(input.properties());
         all.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, input.brokers());
         all.put(ConsumerConfig.GROUP_ID_CONFIG, input.groupId().isEmpty() ? context.job() : input.groupId());

@@ -27,8 +27,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task's share of Kafka topics, assigned by number, not by a group. Polls without waiting; partitions that may not be read
- * are paused. Offsets are committed about once a second, without waiting, when everything before them has been processed.
+ * A task's share of Kafka topics, assigned by number, not by a group. A poll waits for a millisecond at most, in which the
+ * client reads on what is on its way: it reads an answer by the socket buffer, not at once. Partitions that may not be read are
+ * paused. Offsets are committed about once a second, without waiting, when everything before them has been processed.
  *
  * <p>While little comes, it asks every few milliseconds only: a batch costs nearly the same however few records it has.
  *
@@ -43,7 +44,10 @@ final class KafkaReader implements SourceReader {
     /** With so many records a batch ends where the next would have to be copied because it stands in another array. */
     private static final int WORTH_A_BATCH = 1_000;
 
-    /** A fetch of fewer records is little. */
+    /** How long a poll waits for records. */
+    private static final Duration POLL_TIME = Duration.ofMillis(1);
+
+    /** A fetch of fewer records, but of some, is little. */
     private static final int LITTLE = 512;
 
     private static final long SPACING_OF_LITTLE_MS = 5;
@@ -235,8 +239,9 @@ final class KafkaReader implements SourceReader {
         consumer.pause(pause);
         consumer.resume(resume);
         try {
-            ConsumerRecords<Void, ByteBuffer> records = consumer.poll(Duration.ZERO);
-            nextFetchMs = records.count() < LITTLE ? nowMs + SPACING_OF_LITTLE_MS : nowMs;
+            ConsumerRecords<Void, ByteBuffer> records = consumer.poll(POLL_TIME);
+            boolean little = !records.isEmpty() && records.count() < LITTLE;
+            nextFetchMs = little ? nowMs + SPACING_OF_LITTLE_MS : nowMs;
             for (TopicPartition kafka : records.partitions()) {
                 Share share = byKafka.get(kafka);
                 if (share != null) {

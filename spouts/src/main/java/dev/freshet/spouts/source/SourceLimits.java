@@ -13,7 +13,7 @@ import java.io.Serializable;
 public record SourceLimits(int batchRecords, int batchBytes, int inFlightBatches, long inFlightBytes)
         implements Serializable {
     /** 16,384 records or 4 MiB a batch; 12 batches or 64 MiB in flight. */
-    public static final SourceLimits DEFAULT = new SourceLimits(16_384, 4 << 20, 12, 64L << 20);
+    public static final SourceLimits DEFAULT = new SourceLimits(65_536, 16 << 20, 12, 64L << 20);
 
     public SourceLimits {
         if (batchRecords < 1 || batchBytes < 1 || inFlightBatches < 1 || inFlightBytes < 1) {

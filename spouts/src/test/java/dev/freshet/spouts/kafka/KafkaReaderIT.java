@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -64,6 +65,18 @@ class KafkaReaderIT {
         }
         assertThat(read.get(0)).isEqualTo(numbers(0, 5_000));
         assertThat(read.get(2)).isEqualTo(numbers(0, 10));
+    }
+
+    @Test
+    void asksOnAtOnceWhileAnAnswerIsOnItsWay() {
+        String topic = topic(1);
+        fill(topic, 0, 0, 200_000, Map.of());
+        KafkaInput input = KafkaInput.of(broker.bootstrapServers(), topic).toTheEnd();
+        // On a clock that stands, a pause after a poll that brought nothing would never end.
+        try (SourceReader reader = open(input, 0, 1, () -> 0)) {
+            readUntil(reader, () -> allFinished(reader));
+        }
+        assertThat(read.get(0)).isEqualTo(numbers(0, 200_000));
     }
 
     @Test
@@ -276,8 +289,12 @@ class KafkaReaderIT {
     }
 
     private SourceReader open(KafkaInput input, int task, int tasks) {
-        return input.open(new ReaderContext(
-                "job", "flows", task, tasks, new InputFormat.Json(), 1_000, System::currentTimeMillis, counters));
+        return open(input, task, tasks, System::currentTimeMillis);
+    }
+
+    private SourceReader open(KafkaInput input, int task, int tasks, LongSupplier clock) {
+        return input.open(
+                new ReaderContext("job", "flows", task, tasks, new InputFormat.Json(), 1_000, clock, counters));
     }
 
     private void readUntil(SourceReader reader, BooleanSupplier done) {

@@ -54,9 +54,9 @@ public final class Keys {
                     + " which operator holds most; 1 for no limit.");
 
     public static final Key<Integer> BATCH_RECORDS =
-            key("source.batch.records", ValueType.integer(1, 1_000_000), "16384", "The most records in a batch.");
+            key("source.batch.records", ValueType.integer(1, 1_000_000), "65536", "The most records in a batch.");
     public static final Key<Integer> BATCH_BYTES = key(
-            "source.batch.bytes", ValueType.integer(1, 1 << 30), "4194304", "The most bytes of records in a batch.");
+            "source.batch.bytes", ValueType.integer(1, 1 << 30), "16777216", "The most bytes of records in a batch.");
     public static final Key<Integer> IN_FLIGHT_BATCHES = key(
             "source.in-flight.batches",
             ValueType.integer(1, 100_000),
