@@ -48,6 +48,7 @@ public final class TopicLoad {
         if (e != null) {
             throw new BenchException("the topic cannot be loaded: " + e.getMessage(), e);
         }
+        TopicWarmUp.read(bootstrap, topic, spec);
         return topic;
     }
 
