@@ -151,6 +151,12 @@ final class RowsAggregate implements Operator {
         });
     }
 
+    /** Rows are handed out by stretches. What the end of the input leaves unfilled may be of any time. */
+    @Override
+    public long outputDelayMs() {
+        return PendingRows.STRETCH_MS;
+    }
+
     @Override
     public Held held() {
         return new Held(pending.size() + windows.size(), pending.sizeBytes() + windows.sizeBytes());

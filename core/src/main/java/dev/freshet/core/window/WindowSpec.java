@@ -1,6 +1,7 @@
 package dev.freshet.core.window;
 
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * Which windows {@code [start, end)} of event time a row belongs to.
@@ -112,6 +113,14 @@ public record WindowSpec(Shape shape, long sizeMs, long slideMs, long allowedLat
     /** Whether several windows of a key begin at one time, so that their ends tell them apart. */
     public boolean sharesStarts() {
         return shape == Shape.CUMULATIVE && sizeMs > slideMs;
+    }
+
+    /**
+     * The kind of the results that other steps take; empty where they take all. What the end of the input leaves of windows of
+     * rows is of a time that may be long past, so whether it came in time there would be left to chance.
+     */
+    public Optional<String> followedKind() {
+        return isRows() ? Optional.of(WindowColumns.FINAL) : Optional.empty();
     }
 
     /** @throws IllegalArgumentException for sessions and windows of rows */

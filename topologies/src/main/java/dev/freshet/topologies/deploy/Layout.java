@@ -2,6 +2,7 @@ package dev.freshet.topologies.deploy;
 
 import dev.freshet.core.decode.DecoderSpec;
 import dev.freshet.core.expr.Expr;
+import dev.freshet.core.expr.Function;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.join.JoinSpec;
 import dev.freshet.core.join.MultiJoinSpec;
@@ -34,6 +35,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -46,12 +48,28 @@ final class Layout {
     /** A result's rows: from which component, on which stream. */
     record ResultEdge(SinkNode sink, Component from, String stream, Schema schema) {}
 
-    /** Rows of a stream: what makes them, and what is still to be done to them there. */
-    private record Rows(Component at, List<OperatorSpec> chain, Schema schema) {
+    /**
+     * Rows of a stream: what makes them, and what is still to be done to them there.
+     *
+     * @param behind leaves out, before the chain, what only results show
+     */
+    private record Rows(Component at, List<OperatorSpec> chain, Schema schema, Optional<OperatorSpec> behind) {
+        Rows(Component at, List<OperatorSpec> chain, Schema schema) {
+            this(at, chain, schema, Optional.empty());
+        }
+
         Rows then(OperatorSpec operator) {
             List<OperatorSpec> longer = new ArrayList<>(chain);
             longer.add(operator);
-            return new Rows(at, longer, operator.outputSchema());
+            return new Rows(at, longer, operator.outputSchema(), behind);
+        }
+
+        /** Those that steps with a state take. */
+        Rows followed() {
+            List<OperatorSpec> longer = new ArrayList<>();
+            behind.ifPresent(longer::add);
+            longer.addAll(chain);
+            return new Rows(at, longer, schema);
         }
     }
 
@@ -104,7 +122,7 @@ final class Layout {
     }
 
     private void step(Step step) {
-        Rows from = rowsOf(step.from());
+        Rows from = step.isStateless() ? rowsOf(step.from()) : rowsOf(step.from()).followed();
         Rebase rebase = new Rebase(from.schema());
         if (step instanceof Step.Filter filter) {
             rows.put(step.name(), from.then(new FilterSpec(rebase.expr(filter.predicate()), from.schema())));
@@ -133,7 +151,7 @@ final class Layout {
         } else if (step instanceof Step.Top top) {
             top(top, from);
         } else if (step instanceof Step.Join join) {
-            join(join, from, rowsOf(join.right()));
+            join(join, from, rowsOf(join.right()).followed());
         } else if (step instanceof Step.MultiJoin join) {
             join(join);
         } else if (step instanceof Step.Dedup dedup) {
@@ -164,7 +182,14 @@ final class Layout {
         Component host = add(Component.host(Ids.step("window", step.name()), step.name(), spec.complete()));
         List<String> keys = spec.keyColumns();
         link(from.then(spec.partial()), edge(host.id(), keys), host);
-        rows.put(step.name(), new Rows(host, List.of(), spec.resultSchema()));
+        Schema results = spec.resultSchema();
+        Optional<OperatorSpec> behind = step.window().followedKind().map(kind -> ofKind(kind, results));
+        rows.put(step.name(), new Rows(host, List.of(), results, behind));
+    }
+
+    private static OperatorSpec ofKind(String kind, Schema results) {
+        Expr is = Expr.call(Function.EQ, Expr.column(results, WindowColumns.KIND), Expr.Literal.of(kind));
+        return new FilterSpec(is, results);
     }
 
     private void match(Step.Match step, Rows from, Rebase rebase) {
@@ -221,7 +246,7 @@ final class Layout {
     }
 
     private void join(Step.MultiJoin step) {
-        List<Rows> inputs = step.inputs().stream().map(this::rowsOf).toList();
+        List<Rows> inputs = step.inputs().stream().map(stream -> rowsOf(stream).followed()).toList();
         MultiJoinSpec spec = step.spec().over(inputs.stream().map(Rows::schema).toList(), needed.columns(step));
         String id = Ids.step("join", step.name());
         List<String> streams =
