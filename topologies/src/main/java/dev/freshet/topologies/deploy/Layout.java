@@ -122,7 +122,8 @@ final class Layout {
     }
 
     private void step(Step step) {
-        Rows from = step.isStateless() ? rowsOf(step.from()) : rowsOf(step.from()).followed();
+        Rows from =
+                step.isStateless() ? rowsOf(step.from()) : rowsOf(step.from()).followed();
         Rebase rebase = new Rebase(from.schema());
         if (step instanceof Step.Filter filter) {
             rows.put(step.name(), from.then(new FilterSpec(rebase.expr(filter.predicate()), from.schema())));
