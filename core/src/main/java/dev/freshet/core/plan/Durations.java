@@ -1,6 +1,9 @@
 package dev.freshet.core.plan;
 
+import dev.freshet.core.window.Trigger;
 import dev.freshet.core.window.WindowSpec;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,7 +53,10 @@ public final class Durations {
         return text.toString();
     }
 
-    /** A window as it is written: {@code 1m}, {@code 1m/10s}, {@code 1h cumulative 5m}, {@code session 30s} or {@code 100 rows}. */
+    /**
+     * A window as it is written: {@code 1m}, {@code 1m/10s}, {@code 1h cumulative 5m}, {@code session 30s}, {@code 100 rows} or
+     * {@code global every 10s}.
+     */
     public static String window(WindowSpec window) {
         String size = format(window.sizeMs());
         return switch (window.shape()) {
@@ -58,7 +64,22 @@ public final class Durations {
             case CUMULATIVE -> size + " cumulative " + format(window.slideMs());
             case SESSION -> "session " + size;
             case ROWS -> window.rows() + " rows";
+            case GLOBAL -> global(window.trigger());
         };
+    }
+
+    private static String global(Trigger trigger) {
+        List<String> every = new ArrayList<>();
+        if (trigger.rows() > 0) {
+            every.add(trigger.rows() + " rows");
+        }
+        if (trigger.everyMs() > 0) {
+            every.add(format(trigger.everyMs()));
+        }
+        return "global"
+                + (every.isEmpty() ? "" : " every " + String.join(" or ", every))
+                + (trigger.discard() ? " discard" : "")
+                + (trigger.idleMs() > 0 ? " idle " + format(trigger.idleMs()) : "");
     }
 
     private static long unitMs(String unit) {

@@ -96,11 +96,16 @@ public final class OrderedRows {
 
     /** Takes a watermark, and hands out the rows that it has passed; false if it has not risen. */
     public boolean advance(long newWatermarkMs, Visitor visitor) {
+        return advanceByStretches(newWatermarkMs, (batches, order) -> visit(batches, order, visitor));
+    }
+
+    /** The same, whole stretches at a time. */
+    boolean advanceByStretches(long newWatermarkMs, PendingRows.Visitor visitor) {
         if (newWatermarkMs <= watermarkMs) {
             return false;
         }
         watermarkMs = newWatermarkMs;
-        pending.pass(newWatermarkMs, (batches, order) -> visit(batches, order, visitor));
+        pending.pass(newWatermarkMs, visitor);
         return true;
     }
 

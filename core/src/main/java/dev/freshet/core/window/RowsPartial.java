@@ -7,17 +7,18 @@ import dev.freshet.core.batch.BatchBuilder;
 import dev.freshet.core.operator.Operator;
 import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.operator.Output;
+import dev.freshet.core.time.Clamped;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 
 /**
- * The sender's half of an aggregation over windows of rows: lifts each row for itself, since where windows begin is known only
- * when all rows of a key are in order. A row is late if it is older than the watermark of its own partition, as it stood
+ * The sender's half of an aggregation over windows of rows and global ones: lifts each row for itself, since where windows
+ * begin and are shown is known only when all rows of a key are in order. A row is late if it is older than the watermark of its own partition, as it stood
  * before the row. Keeps nothing between batches.
  */
 final class RowsPartial implements Operator {
     private final WindowAggregateSpec spec;
-    private final OnTime onTime = new OnTime(1);
+    private final OnTime onTime;
     private final RowValues values;
     private final Aggregate[] aggregates;
     private final int[] firstStateColumns;
@@ -26,6 +27,8 @@ final class RowsPartial implements Operator {
 
     RowsPartial(WindowAggregateSpec spec) {
         this.spec = spec;
+        Trigger trigger = spec.window().trigger();
+        onTime = new OnTime(Clamped.add(1, Clamped.add(trigger.everyMs(), trigger.idleMs())));
         values = new RowValues(spec.keys(), spec.calls());
         aggregates = spec.calls().stream().map(Aggregates::create).toArray(Aggregate[]::new);
         firstStateColumns = spec.firstStateColumns();

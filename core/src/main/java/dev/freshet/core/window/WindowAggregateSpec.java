@@ -33,13 +33,13 @@ public record WindowAggregateSpec(List<NamedExpr> keys, WindowSpec window, List<
     public static final String FIRST = "_first";
     /** TIMESTAMP in partial rows of sessions: the time of the last row that it sums up. */
     public static final String LAST = "_last";
-    /** TIMESTAMP in partial rows of windows of rows: the row's event time. */
+    /** TIMESTAMP in partial rows of windows of rows and global ones: the row's event time. */
     public static final String TIME = "_time";
-    /** VARCHAR in partial rows of windows of rows: where the row comes from. */
+    /** VARCHAR in partial rows of windows of rows and global ones: where the row comes from. */
     public static final String SOURCE = "_source";
-    /** BIGINT in partial rows of windows of rows: the row's partition in its source, or -1. */
+    /** BIGINT in partial rows of windows of rows and global ones: the row's partition in its source, or -1. */
     public static final String PARTITION = "_partition";
-    /** BIGINT in partial rows of windows of rows: the row's offset in its partition, or -1. */
+    /** BIGINT in partial rows of windows of rows and global ones: the row's offset in its partition, or -1. */
     public static final String OFFSET = "_offset";
     /** BIGINT in partial rows: how many records the row stands for. */
     public static final String ROWS = "_rows";
@@ -95,7 +95,7 @@ public record WindowAggregateSpec(List<NamedExpr> keys, WindowSpec window, List<
     private List<Field> placeFields() {
         return switch (window.shape()) {
             case SESSION -> List.of(Field.required(FIRST, Type.TIMESTAMP), Field.required(LAST, Type.TIMESTAMP));
-            case ROWS ->
+            case ROWS, GLOBAL ->
                 List.of(
                         Field.required(TIME, Type.TIMESTAMP),
                         Field.required(SOURCE, Type.VARCHAR),
@@ -173,6 +173,7 @@ public record WindowAggregateSpec(List<NamedExpr> keys, WindowSpec window, List<
             case CUMULATIVE -> size + " in steps of " + window.slideMs() + " ms";
             case SESSION -> "sessions with a gap of " + size;
             case ROWS -> window.rows() + " rows";
+            case GLOBAL -> "windows without end, " + window.trigger();
         };
         String by = keys.isEmpty()
                 ? ""
@@ -200,7 +201,7 @@ public record WindowAggregateSpec(List<NamedExpr> keys, WindowSpec window, List<
             return switch (spec.window.shape()) {
                 case HOPPING, CUMULATIVE -> new PartialAggregate(spec);
                 case SESSION -> new SessionPartial(spec);
-                case ROWS -> new RowsPartial(spec);
+                case ROWS, GLOBAL -> new RowsPartial(spec);
             };
         }
     }
@@ -222,6 +223,7 @@ public record WindowAggregateSpec(List<NamedExpr> keys, WindowSpec window, List<
                 case HOPPING, CUMULATIVE -> new WindowAggregate(spec);
                 case SESSION -> new SessionAggregate(spec);
                 case ROWS -> new RowsAggregate(spec);
+                case GLOBAL -> new GlobalAggregate(spec);
             };
         }
     }

@@ -18,26 +18,30 @@ import java.util.Optional;
  *       {@code [19 s, 29 s)}.
  *   <li><b>Rows:</b> so many rows of a key behind each other, by event time and then by source, partition and offset; from the
  *       time of the first to 1 ms behind that of the last.
+ *   <li><b>Global:</b> all rows of a key, or, where keys are forgotten, those that are less than the idle time apart; shown when
+ *       its trigger says.
  * </ul>
  *
  * @param shape how they lie in time
  * @param sizeMs the length, milliseconds, a multiple of the slide; of sessions the gap; of windows of
- *     rows how many there are
+ *     rows how many there are; of global windows the greatest
  * @param slideMs from start to start, of cumulative windows from end to end, milliseconds, at least 1; of sessions the gap; of windows of rows
- *     the same as the size
+ *     and global ones the same as the size
  * @param allowedLatenessMs how long after its end, in event time, a window still takes rows and emits corrections; 0 for
- *     sessions and windows of rows
+ *     sessions, windows of rows and global ones
  * @param earlyMs how often, in processing time, a window that is still open emits what it has; 0 for never, and for
- *     sessions and windows of rows
+ *     sessions, windows of rows and global ones
+ * @param trigger of global windows
  */
-public record WindowSpec(Shape shape, long sizeMs, long slideMs, long allowedLatenessMs, long earlyMs)
+public record WindowSpec(Shape shape, long sizeMs, long slideMs, long allowedLatenessMs, long earlyMs, Trigger trigger)
         implements Serializable {
     /** How windows lie in time. */
     public enum Shape {
         HOPPING,
         CUMULATIVE,
         SESSION,
-        ROWS
+        ROWS,
+        GLOBAL
     }
 
     public WindowSpec {
@@ -51,6 +55,7 @@ public record WindowSpec(Shape shape, long sizeMs, long slideMs, long allowedLat
                             "a cumulative window's size must be a multiple of its step (size " + sizeMs + " ms, step "
                                     + slideMs + " ms)";
                         case ROWS -> "a window must have at least 1 row (" + sizeMs + ")";
+                        case GLOBAL -> "a global window has no size (" + sizeMs + ")";
                         case SESSION -> "a session's gap must be at least 1 ms (" + sizeMs + " ms)";
                     });
         }
@@ -62,6 +67,12 @@ public record WindowSpec(Shape shape, long sizeMs, long slideMs, long allowedLat
             throw new IllegalArgumentException(
                     "windows of rows take no allowed lateness and show nothing early: a late row would"
                             + " move every row behind it (lateness " + allowedLatenessMs + " ms, early " + earlyMs
+                            + " ms)");
+        }
+        if (shape == Shape.GLOBAL && allowedLatenessMs + earlyMs > 0) {
+            throw new IllegalArgumentException(
+                    "global windows take no allowed lateness and show nothing early in processing time: say"
+                            + " 'every', which is event time (lateness " + allowedLatenessMs + " ms, early " + earlyMs
                             + " ms)");
         }
         if (shape == Shape.SESSION && allowedLatenessMs > 0) {
@@ -82,19 +93,23 @@ public record WindowSpec(Shape shape, long sizeMs, long slideMs, long allowedLat
     }
 
     public static WindowSpec hopping(long sizeMs, long slideMs) {
-        return new WindowSpec(Shape.HOPPING, sizeMs, slideMs, 0, 0);
+        return new WindowSpec(Shape.HOPPING, sizeMs, slideMs, 0, 0, Trigger.AT_END);
     }
 
     public static WindowSpec cumulative(long sizeMs, long stepMs) {
-        return new WindowSpec(Shape.CUMULATIVE, sizeMs, stepMs, 0, 0);
+        return new WindowSpec(Shape.CUMULATIVE, sizeMs, stepMs, 0, 0, Trigger.AT_END);
     }
 
     public static WindowSpec session(long gapMs) {
-        return new WindowSpec(Shape.SESSION, gapMs, gapMs, 0, 0);
+        return new WindowSpec(Shape.SESSION, gapMs, gapMs, 0, 0, Trigger.AT_END);
     }
 
     public static WindowSpec rows(long count) {
-        return new WindowSpec(Shape.ROWS, count, count, 0, 0);
+        return new WindowSpec(Shape.ROWS, count, count, 0, 0, Trigger.AT_END);
+    }
+
+    public static WindowSpec global(Trigger trigger) {
+        return new WindowSpec(Shape.GLOBAL, Long.MAX_VALUE, Long.MAX_VALUE, 0, 0, trigger);
     }
 
     /** How many rows a window of rows has. */
@@ -104,6 +119,15 @@ public record WindowSpec(Shape shape, long sizeMs, long slideMs, long allowedLat
 
     public boolean isRows() {
         return shape == Shape.ROWS;
+    }
+
+    public boolean isGlobal() {
+        return shape == Shape.GLOBAL;
+    }
+
+    /** Whether results of a key can be of windows that begin at one time, and nothing else tells them apart. */
+    public boolean isLogged() {
+        return isRows() || isGlobal() && trigger.discard() && trigger.rows() > 0;
     }
 
     public boolean isSession() {
@@ -117,19 +141,21 @@ public record WindowSpec(Shape shape, long sizeMs, long slideMs, long allowedLat
 
     /**
      * The kind of the results that other steps take; empty where they take all. What the end of the input leaves of windows of
-     * rows is of a time that may be long past, so whether it came in time there would be left to chance.
+     * rows and of global ones is of a time that may be long past, so whether it came in time there would be left to chance.
      */
     public Optional<String> followedKind() {
-        return isRows() ? Optional.of(WindowColumns.FINAL) : Optional.empty();
+        return isRows() || isGlobal() && trigger.leavesRest() && trigger.discard()
+                ? Optional.of(WindowColumns.FINAL)
+                : isGlobal() && trigger.leavesRest() ? Optional.of(WindowColumns.EARLY) : Optional.empty();
     }
 
-    /** @throws IllegalArgumentException for sessions and windows of rows */
+    /** @throws IllegalArgumentException for sessions, windows of rows and global ones */
     public WindowSpec withAllowedLateness(long ms) {
-        return new WindowSpec(shape, sizeMs, slideMs, ms, earlyMs);
+        return new WindowSpec(shape, sizeMs, slideMs, ms, earlyMs, trigger);
     }
 
-    /** @throws IllegalArgumentException for sessions and windows of rows */
+    /** @throws IllegalArgumentException for sessions, windows of rows and global ones */
     public WindowSpec withEarly(long everyMs) {
-        return new WindowSpec(shape, sizeMs, slideMs, allowedLatenessMs, everyMs);
+        return new WindowSpec(shape, sizeMs, slideMs, allowedLatenessMs, everyMs, trigger);
     }
 }

@@ -29,13 +29,12 @@ import org.junit.jupiter.api.Test;
  * -Dfreshet.fuzz.seed=N}.
  */
 final class SessionFuzz {
-    private static final long[] BASES = {
-        0, 1_700_000_000_000L, -5_000, Long.MIN_VALUE + 20_000_000, Long.MAX_VALUE - 20_000_000
+    static final long[] BASES = {0, 1_700_000_000_000L, -5_000, Long.MIN_VALUE + 20_000_000, Long.MAX_VALUE - 20_000_000
     };
-    private static final List<List<String>> KEY_COLUMNS = List.of(List.of(), List.of("src"), List.of("src", "port"));
+    static final List<List<String>> KEY_COLUMNS = List.of(List.of(), List.of("src"), List.of("src", "port"));
 
     /** What {@link NaiveWindows#values} gives. */
-    private static final List<AggregateCall> CALLS = List.of(
+    static final List<AggregateCall> CALLS = List.of(
             new AggregateCall(AggregateKind.COUNT, List.of(), List.of(), "n"),
             call(AggregateKind.COUNT, "bytes"),
             call(AggregateKind.SUM, "bytes"),

@@ -101,6 +101,7 @@ final class WindowDuckFuzz {
             case CUMULATIVE -> WindowSpec.cumulative(size, step);
             case SESSION -> WindowSpec.session(step);
             case ROWS -> WindowSpec.rows(step);
+            case GLOBAL -> throw new IllegalArgumentException("there is GlobalFuzz for " + shape);
         };
     }
 
@@ -125,6 +126,7 @@ final class WindowDuckFuzz {
                 "SELECT min(time), max(time) + 1" + by + ", " + VALUES + ", CASE WHEN count(*) = " + size
                         + " THEN 'final' ELSE 'early' END FROM (SELECT *, (row_number() " + order + " - 1) // " + size
                         + " AS w FROM flows) GROUP BY w" + by;
+            case GLOBAL -> throw new IllegalArgumentException("there is GlobalFuzz for " + window);
             case SESSION ->
                 "WITH gaps AS (SELECT *, time - lag(time) " + order + " AS gap FROM flows), cut AS (SELECT *,"
                         + " sum(CASE WHEN gap < " + size + " THEN 0 ELSE 1 END) " + order + " AS session FROM gaps)"

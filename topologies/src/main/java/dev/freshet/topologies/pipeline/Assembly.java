@@ -146,6 +146,11 @@ public final class Assembly {
             throw new PipelineException("a top ranks keys within one window, and windows of rows have one key each ('"
                     + from + "' has such)");
         }
+        if (aggregate.window().isGlobal()) {
+            throw new PipelineException(
+                    "a top ranks keys within one window, and each key has a global window of its own ('" + from
+                            + "' has such)");
+        }
         List<String> ranked =
                 aggregate.calls().stream().map(AggregateCall::name).toList();
         if (!ranked.contains(by)) {
@@ -248,7 +253,7 @@ public final class Assembly {
         SinkNode.Kind kind = sink.kind();
         if (kind == SinkNode.Kind.WINDOWS
                 && source instanceof Step.Aggregate aggregate
-                && aggregate.window().isRows()) {
+                && aggregate.window().isLogged()) {
             throw new PipelineException(
                     "result '" + sink.name() + "' must be a log: several windows of rows of a key can begin"
                             + " at one time, so they cannot be told apart by it");
@@ -269,7 +274,7 @@ public final class Assembly {
         Optional<Step> step = resultStep(stream);
         if (step.isPresent()
                 && step.get() instanceof Step.Aggregate aggregate
-                && !aggregate.window().isRows()) {
+                && !aggregate.window().isLogged()) {
             return SinkNode.Kind.WINDOWS;
         }
         return step.isPresent() && step.get() instanceof Step.Top ? SinkNode.Kind.TOP : SinkNode.Kind.LOG;

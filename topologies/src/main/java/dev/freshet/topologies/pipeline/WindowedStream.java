@@ -22,12 +22,12 @@ public final class WindowedStream {
         this.window = window;
     }
 
-    /** How long after its end a window still takes rows and sends corrections; not for sessions and windows of rows. */
+    /** How long after its end a window still takes rows and sends corrections; not for sessions, windows of rows and global ones. */
     public WindowedStream allowedLateness(Duration lateness) {
         return with(() -> window.withAllowedLateness(lateness.toMillis()));
     }
 
-    /** How often a window that is still open sends what it has; not for sessions and windows of rows. */
+    /** How often a window that is still open sends what it has; not for sessions, windows of rows and global ones. */
     public WindowedStream early(Duration every) {
         return with(() -> window.withEarly(every.toMillis()));
     }

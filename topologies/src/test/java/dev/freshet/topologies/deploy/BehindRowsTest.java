@@ -51,6 +51,41 @@ class BehindRowsTest {
         }
     }
 
+    @Test
+    void takesTotalsThatTriggersShowAlone() {
+        try (PlanDriver driver = PlanDriver.of(Plans.read(PAIRS.replace("2 rows", "global every 2 rows")))) {
+            driver.pipe("orders", order(1_000, "DE"), order(1_100, "DE"), order(1_200, "DE"));
+            driver.pipe("orders", order(60_000, "FR"));
+            driver.end();
+            assertThat(driver.dead()).isEmpty();
+            assertThat(driver.csv("pairs")).isEqualTo("""
+                window_start,window_end,country,n
+                1970-01-01T00:00:01Z,1970-01-01T00:00:01.201Z,DE,3
+                1970-01-01T00:01:00Z,1970-01-01T00:01:00.001Z,FR,1
+                """);
+            assertThat(driver.csv("quarters")).isEqualTo("""
+                window_start,window_end,orders
+                1970-01-01T00:00:01Z,1970-01-01T00:00:01.250Z,2
+                """);
+        }
+    }
+
+    @Test
+    void waitsForTotalsThatOnlyTheEndShows() {
+        try (PlanDriver driver = PlanDriver.of(Plans.read(PAIRS.replace("2 rows", "global")))) {
+            driver.pipe("orders", order(1_000, "DE"), order(1_100, "DE"));
+            driver.pipe("orders", order(60_000, "FR"));
+            assertThat(driver.rows("quarters")).isEmpty();
+            driver.end();
+            assertThat(driver.dead()).isEmpty();
+            assertThat(driver.csv("quarters")).isEqualTo("""
+                window_start,window_end,orders
+                1970-01-01T00:00:01Z,1970-01-01T00:00:01.250Z,2
+                1970-01-01T00:01:00Z,1970-01-01T00:01:00.250Z,1
+                """);
+        }
+    }
+
     private static String order(long timeMs, String country) {
         return "{\"ts\":" + timeMs + ",\"country\":\"" + country + "\"}";
     }

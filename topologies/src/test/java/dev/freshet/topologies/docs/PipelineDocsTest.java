@@ -36,7 +36,7 @@ class PipelineDocsTest {
         while (examples.find()) {
             names.add(plan("pipelines.md", examples.group(1)).name());
         }
-        assertThat(names).containsExactly("shop", "sensors", "once", "ticks", "paid", "ads");
+        assertThat(names).containsExactly("shop", "sensors", "totals", "once", "ticks", "paid", "ads");
         Matcher pattern = EXAMPLE.matcher(Files.readString(ROOT.resolve("docs/patterns.md")));
         assertThat(pattern.find()).isTrue();
         assertThat(plan("patterns.md", pattern.group(1)).name()).isEqualTo("logins");

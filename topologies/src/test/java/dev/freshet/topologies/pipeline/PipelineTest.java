@@ -17,6 +17,7 @@ import dev.freshet.core.process.ProcessSpec;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
+import dev.freshet.core.window.Trigger;
 import dev.freshet.testkit.operator.OperatorKit;
 import dev.freshet.topologies.config.Settings;
 import dev.freshet.topologies.problem.Problems;
@@ -304,13 +305,20 @@ class PipelineTest {
                 .aggregate(count().as("n"))
                 .to(RedisSink.windows("today"));
         flows.window(Windows.rows(100)).aggregate(count().as("n")).to(RedisSink.log("hundreds"));
+        Trigger hourly = Trigger.AT_END.everyRows(1000).every(Duration.ofHours(1));
+        flows.window(Windows.global(hourly.discarding().idle(Duration.ofDays(1))))
+                .aggregate(count().as("n"))
+                .to(RedisSink.log("parts"));
+        flows.window(Windows.global(hourly)).aggregate(count().as("n")).to(RedisSink.windows("totals"));
         Plan plan = p.plan();
         assertThat(plan.steps())
                 .extracting(Step::describe)
                 .containsExactly(
                         "by src window session 1m30s aggregate count() AS \"n\"",
                         "by src window 1d cumulative 1h aggregate count() AS \"n\"",
-                        "by src window 100 rows aggregate count() AS \"n\"");
+                        "by src window 100 rows aggregate count() AS \"n\"",
+                        "by src window global every 1000 rows or 1h discard idle 1d aggregate count() AS \"n\"",
+                        "by src window global every 1000 rows or 1h aggregate count() AS \"n\"");
         assertThat(read(PlanWriter.text(plan)).steps())
                 .extracting(Step::describe)
                 .isEqualTo(plan.steps().stream().map(Step::describe).toList());
@@ -340,6 +348,13 @@ class PipelineTest {
                 .isInstanceOf(PipelineException.class)
                 .hasMessageContaining("must be a log");
         assertThatThrownBy(() -> dozens.top(3, "n")).hasMessageContaining("one key each");
+        Stream parts = keyed.window(Windows.global(Trigger.AT_END.everyRows(9).discarding()))
+                .aggregate(count().as("n"));
+        assertThatThrownBy(() -> parts.to(RedisSink.windows("parts"))).hasMessageContaining("must be a log");
+        assertThatThrownBy(() -> parts.top(3, "n")).hasMessageContaining("a global window of its own");
+        assertThatThrownBy(() -> keyed.window(Windows.global(Trigger.AT_END)).early(Duration.ofSeconds(1)))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageContaining("say 'every', which is event time");
         assertThatThrownBy(() -> Windows.rows(0)).hasMessageContaining("at least 1 row (0)");
         assertThatThrownBy(() -> keyed.window(Windows.rows(12)).early(Duration.ofSeconds(1)))
                 .isInstanceOf(PipelineException.class)

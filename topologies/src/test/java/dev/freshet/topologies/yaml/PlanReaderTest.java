@@ -264,6 +264,24 @@ class PlanReaderTest {
     }
 
     @Test
+    void tellsWhatGlobalWindowsCannotBe() {
+        assertThat(told(INPUTS + """
+                results:
+                  one: { from: orders, by: item, window: global discard, aggregate: count() AS n }
+                  two: { from: orders, by: item, window: global every 0 rows, aggregate: count() AS n }
+                  three: { from: orders, by: item, window: global every 1m or 2m, aggregate: count() AS n }
+                  four: { from: orders, by: item, window: global every 1m, early: 1s, aggregate: count() AS n }
+                  five: { from: orders, by: item, window: global, aggregate: count() AS n, top: { n: 3, by: n } }
+                """))
+                .containsExactly(
+                        "8:42: a global window that discards what",
+                        "9:42: a global window is shown every",
+                        "10:44: a window must be a size",
+                        "11:67: global windows take no allowed lateness",
+                        "12:93: a top ranks keys within one");
+    }
+
+    @Test
     void whatTakesRowsOfAnUnknownInputIsJudgedNevertheless() {
         assertThat(told(INPUTS + """
                 results:

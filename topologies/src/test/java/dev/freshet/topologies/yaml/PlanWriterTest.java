@@ -147,6 +147,8 @@ class PlanWriterTest {
                   visits: { from: cheap, by: item, window: session 1m30s, aggregate: count() AS n }
                   today: { from: cheap, by: item, window: 1d cumulative 1h, early: 1m, aggregate: count() AS n, top: { n: 3, by: n } }
                   dozens: { from: cheap, by: item, window: 12 rows, aggregate: count() AS n }
+                  all: { from: cheap, by: item, window: global, aggregate: count() AS n }
+                  minutely: { from: cheap, by: item, window: global every 1m idle 1d, aggregate: count() AS n }
                   quiet_hour: { from: quiet, window: 1h, aggregate: count() AS n }
                   found_hour: { from: found, by: '"next, key"', window: 1h, aggregate: count() AS n }
                   plainly: { from: log, match: { pattern: A B, within: 1s }, window: 1m, aggregate: count() AS n }
