@@ -4,6 +4,7 @@ import dev.freshet.core.batch.Batch;
 import dev.freshet.core.dead.Reason;
 import dev.freshet.core.operator.Output;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,34 @@ public final class CollectedOutput implements Output {
                 .toList();
     }
 
+    /** How much has come so far. */
+    record Place(int batches, int dead) {}
+
+    Place place() {
+        return new Place(batches.size(), dead.size());
+    }
+
+    /** Forgets what came behind a place. */
+    void backTo(Place place) {
+        batches.subList(place.batches(), batches.size()).clear();
+        dead.subList(place.dead(), dead.size()).clear();
+    }
+
+    /** What came behind a place, as text: rows with their event times, sorted, and how many records each reason for dead letters stands for. */
+    List<String> since(Place place) {
+        List<String> all = new ArrayList<>(timedRows(batches.subList(place.batches(), batches.size())));
+        Map<Reason, Long> rows = new EnumMap<>(Reason.class);
+        dead.subList(place.dead(), dead.size()).forEach(one -> rows.merge(one.reason(), one.rows(), Long::sum));
+        all.add(rows.toString());
+        return all;
+    }
+
     /** The rows as text, each with its event time behind its values, sorted. */
     public List<String> timedRows() {
+        return timedRows(batches);
+    }
+
+    private static List<String> timedRows(List<Batch> batches) {
         List<String> rows = new ArrayList<>();
         for (Batch batch : batches) {
             for (int i = 0; i < batch.size(); i++) {

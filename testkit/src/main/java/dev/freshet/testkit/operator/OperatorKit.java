@@ -1,23 +1,21 @@
 package dev.freshet.testkit.operator;
 
 import dev.freshet.core.batch.Batch;
-import dev.freshet.core.dead.Reason;
-import dev.freshet.core.operator.BatchPartitioner;
 import dev.freshet.core.operator.Counters;
-import dev.freshet.core.operator.Operator;
 import dev.freshet.core.operator.OperatorSpec;
-import dev.freshet.core.operator.Output;
-import dev.freshet.core.snapshot.MemorySnapshot;
-import java.util.ArrayList;
-import java.util.Arrays;
+import dev.freshet.testkit.operator.KitTasks.Feed;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Runs stages of operators, each in several tasks, over a list of steps: rows cut into batches at random or not at all,
- * watermarks, ticks; and now and then takes a snapshot of everything and goes on from it with another number of tasks. At
- * the end of the input no operator may hold anything.
+ * watermarks, ticks. Where there are several tasks, rows and watermarks of different channels overtake each other in half of the runs, as they
+ * do between machines; within a channel they keep their order. Now and then everything is snapshotted and restored with another number of
+ * tasks, at once or some steps later: then those steps come again, and must give the same again. At the end of the
+ * input no operator may hold anything.
  *
  * <p>One scenario run by different {@link Plan plans} must give the same results.
  */
@@ -80,36 +78,37 @@ public final class OperatorKit {
      * @param seed of all that is left to chance
      * @param batchRows the greatest number of rows in a batch; 1 for row by row
      * @param tasks the greatest number of tasks of a stage
-     * @param restoreChance how likely a snapshot and restore is after each step, 0 to 1
+     * @param restoreChance how likely a snapshot and restore is after each step, 0 to 1; in half of them some steps come
+     *     again
      */
     public record Plan(long seed, int batchRows, int tasks, double restoreChance) {
         /** Batches as they come, one task a stage, no restore. */
         public static final Plan PLAIN = new Plan(0, Integer.MAX_VALUE, 1, 0);
+
+        /** Whether channels overtake each other. */
+        boolean isShuffled() {
+            return tasks > 1 && new Random(seed).nextBoolean();
+        }
     }
 
-    private final List<Stage> stages;
-    private final List<List<Operator>> tasks = new ArrayList<>();
+    private static final int MOST_AGAIN = 6;
+
+    private final List<Step> steps;
     private final CollectedOutput output = new CollectedOutput();
     private final Counters counters = new Counters();
     private final Plan plan;
     private final Random random;
-    /** How far event time is by each input of the first stage. */
-    private final long[] inputMs;
-    /** What each stage was told of event time. */
-    private final long[] toldMs;
+    private final List<Feed> feeds;
+    private final KitTasks tasks;
 
-    private long greatestDelayMs;
     private int restores;
 
-    private OperatorKit(List<Stage> stages, Plan plan) {
-        this.stages = List.copyOf(stages);
+    private OperatorKit(List<Stage> stages, List<Step> steps, Plan plan) {
+        this.steps = steps;
         this.plan = plan;
         this.random = new Random(plan.seed());
-        this.inputMs = new long[stages.get(0).keys().size()];
-        this.toldMs = new long[stages.size()];
-        Arrays.fill(inputMs, Long.MIN_VALUE);
-        Arrays.fill(toldMs, Long.MIN_VALUE);
-        stages.forEach(stage -> tasks.add(open(stage)));
+        this.feeds = feeds(stages.get(0).keys().size(), steps);
+        this.tasks = new KitTasks(List.copyOf(stages), feeds, plan, random, counters, output);
     }
 
     /**
@@ -124,142 +123,105 @@ public final class OperatorKit {
     /**
      * Runs the steps and then the end of the input.
      *
-     * @throws AssertionError if an operator holds anything afterwards
+     * @throws AssertionError if an operator holds anything afterwards, or steps that come again give something else
      */
     public static Outcome run(List<Stage> stages, List<Step> steps, Plan plan) {
-        OperatorKit kit = new OperatorKit(stages, plan);
-        for (Step step : steps) {
-            kit.take(step);
-            if (kit.random.nextDouble() < plan.restoreChance()) {
-                kit.restore();
+        OperatorKit kit = new OperatorKit(stages, steps, plan);
+        kit.run();
+        kit.assertEmpty();
+        kit.tasks.all().forEach(stage -> stage.forEach(task -> task.operator.close()));
+        return new Outcome(kit.output, kit.counters, kit.restores, kit.tasks.greatestDelayMs());
+    }
+
+    private void run() {
+        for (int at = 0; at < steps.size(); at++) {
+            take(steps.get(at));
+            tasks.moveSome();
+            if (random.nextDouble() < plan.restoreChance()) {
+                restores++;
+                if (random.nextBoolean()) {
+                    tasks.restore(tasks.mark());
+                } else {
+                    at = again(at + 1) - 1;
+                }
             }
         }
-        kit.take(new Watermark(Long.MAX_VALUE));
-        kit.assertEmpty();
-        kit.tasks.forEach(stage -> stage.forEach(Operator::close));
-        return new Outcome(kit.output, kit.counters, kit.restores, kit.greatestDelayMs);
+        take(new Watermark(Long.MAX_VALUE));
+        tasks.moveAll();
+    }
+
+    /** Takes some steps, goes back to before them, and takes them again; returns the one behind them. */
+    private int again(int from) {
+        int to = Math.min(steps.size(), from + 1 + random.nextInt(MOST_AGAIN));
+        KitTasks.Mark mark = tasks.mark();
+        Map<String, Long> counted = counters.read();
+        CollectedOutput.Place place = output.place();
+        List<String> first = outputOf(from, to, place);
+        output.backTo(place);
+        counters.read().forEach((name, count) -> counters.counter(name).add(counted.getOrDefault(name, 0L) - count));
+        tasks.restore(mark);
+        List<String> second = outputOf(from, to, place);
+        // What is shown early, or corrected, may find more or less of what is under way.
+        boolean comparable =
+                !plan.isShuffled() && steps.subList(from, to).stream().noneMatch(step -> step instanceof Tick);
+        if (comparable && !first.equals(second)) {
+            throw new AssertionError("steps " + from + " to " + to + ", taken again after a restore, give " + second
+                    + " where they gave " + first + " (" + plan + ")");
+        }
+        return to;
+    }
+
+    private List<String> outputOf(int from, int to, CollectedOutput.Place place) {
+        for (int at = from; at < to; at++) {
+            take(steps.get(at));
+            tasks.moveSome();
+        }
+        tasks.moveAll();
+        return output.since(place);
     }
 
     private void take(Step step) {
         if (step instanceof Rows rows) {
             Batch batch = rows.batch();
+            Feed feed = new Feed(rows.input(), batch.origin().partition());
             for (int from = 0; from < batch.size(); ) {
                 int most = Math.min(batch.size() - from, plan.batchRows());
                 int count = most == 1 || plan.batchRows() == Integer.MAX_VALUE ? most : 1 + random.nextInt(most);
-                send(0, rows.input(), cut(batch, from, count));
+                tasks.feed(feed, cut(batch, from, count));
+                tasks.moveSome();
                 from += count;
             }
         } else if (step instanceof Watermark watermark) {
-            Arrays.fill(inputMs, watermark.ms());
-            advance();
+            feeds.forEach(feed -> tasks.feedWatermark(feed, watermark.ms()));
         } else if (step instanceof InputWatermark watermark) {
-            inputMs[watermark.input()] = watermark.ms();
-            advance();
+            feeds.stream()
+                    .filter(feed -> feed.input() == watermark.input())
+                    .forEach(feed -> tasks.feedWatermark(feed, watermark.ms()));
         } else if (step instanceof Tick tick) {
-            for (int stage = 0; stage < stages.size(); stage++) {
-                for (Operator operator : tasks.get(stage)) {
-                    operator.tick(tick.nowMs(), behind(stage));
-                }
+            tasks.tick(tick.nowMs());
+        }
+    }
+
+    /** All partitions that steps have rows of, and one of each input besides. */
+    private static List<Feed> feeds(int inputs, List<Step> steps) {
+        SortedSet<Feed> feeds = new TreeSet<>();
+        for (int input = 0; input < inputs; input++) {
+            feeds.add(new Feed(input, -1));
+        }
+        for (Step step : steps) {
+            if (step instanceof Rows rows) {
+                feeds.add(new Feed(rows.input(), rows.batch().origin().partition()));
             }
         }
-    }
-
-    /** Event time reaches a stage after what the stages before it made of it. */
-    private void advance() {
-        long watermarkMs = Arrays.stream(inputMs).min().orElseThrow();
-        for (int stage = 0; stage < stages.size(); stage++) {
-            for (Operator operator : tasks.get(stage)) {
-                operator.advance(watermarkMs, behind(stage));
-            }
-            toldMs[stage] = watermarkMs;
-            watermarkMs = tasks.get(stage).get(0).watermarkBehindMs(watermarkMs);
-        }
-    }
-
-    private void send(int stage, int input, Batch batch) {
-        Stage to = stages.get(stage);
-        List<Operator> operators = tasks.get(stage);
-        if (input > 0 && to.shared()) {
-            operators.forEach(operator -> process(operator, stage, input, batch));
-            return;
-        }
-        if (input == 0 && to.spread()) {
-            process(operators.get(random.nextInt(operators.size())), stage, input, batch);
-            return;
-        }
-        BatchPartitioner.by(batch.schema(), to.keys().get(input))
-                .split(
-                        batch,
-                        operators.size(),
-                        (partition, rows) -> process(operators.get(partition), stage, input, rows));
-    }
-
-    private void process(Operator operator, int stage, int input, Batch batch) {
-        if (operator.copiesInput()) {
-            LentBatch.lend(batch, lent -> operator.process(input, lent, behind(stage)));
-        } else {
-            operator.process(input, batch, behind(stage));
-        }
-    }
-
-    private Output behind(int stage) {
-        return new Output() {
-            @Override
-            public void emit(int port, Batch batch) {
-                if (port == MAIN && stage + 1 < stages.size()) {
-                    send(stage + 1, 0, batch);
-                } else {
-                    noteDelay(stage, batch);
-                    output.emit(port, batch);
-                }
-            }
-
-            @Override
-            public void dead(Batch batch, int row, long rows, Reason reason, String detail) {
-                output.dead(batch, row, rows, reason, detail);
-            }
-        };
-    }
-
-    private void noteDelay(int stage, Batch batch) {
-        for (int i = 0; i < batch.size(); i++) {
-            long timeMs = batch.eventTime(batch.row(i));
-            if (timeMs < toldMs[stage]) {
-                greatestDelayMs = Math.max(greatestDelayMs, toldMs[stage] - timeMs);
-            }
-        }
-    }
-
-    private List<Operator> open(Stage stage) {
-        int count = 1 + random.nextInt(plan.tasks());
-        return IntStream.range(0, count)
-                .mapToObj(partition -> {
-                    Operator operator = stage.spec().create();
-                    operator.open(new KitContext(stage.spec().describe(), partition, count, counters));
-                    return operator;
-                })
-                .toList();
-    }
-
-    private void restore() {
-        restores++;
-        for (int stage = 0; stage < stages.size(); stage++) {
-            MemorySnapshot snapshot = new MemorySnapshot();
-            tasks.get(stage).forEach(operator -> operator.snapshot(snapshot));
-            List<Operator> fresh = open(stages.get(stage));
-            for (int partition = 0; partition < fresh.size(); partition++) {
-                fresh.get(partition).restore(snapshot.reader(partition, fresh.size()));
-            }
-            tasks.set(stage, fresh);
-        }
+        return List.copyOf(feeds);
     }
 
     private void assertEmpty() {
-        for (int stage = 0; stage < stages.size(); stage++) {
-            for (Operator operator : tasks.get(stage)) {
-                if (operator.held().entries() != 0) {
-                    throw new AssertionError("after the end of the input '"
-                            + stages.get(stage).spec().describe() + "' holds " + operator.held());
+        for (List<KitTask> stage : tasks.all()) {
+            for (KitTask task : stage) {
+                if (task.operator.held().entries() != 0) {
+                    throw new AssertionError("after the end of the input a task of stage " + task.stage + " holds "
+                            + task.operator.held());
                 }
             }
         }

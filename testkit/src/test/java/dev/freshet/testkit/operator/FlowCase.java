@@ -34,6 +34,8 @@ final class FlowCase {
 
     final long boundMs;
     final List<List<Flow>> partitions = new ArrayList<>();
+    /** Whether nine events in ten are of one key. */
+    private final boolean skewed;
 
     FlowCase(Random random, long baseMs, long spanMs) {
         this(random, baseMs, spanMs, random.nextBoolean());
@@ -42,6 +44,7 @@ final class FlowCase {
     /** @param inTime whether no event is further behind than the bound */
     FlowCase(Random random, long baseMs, long spanMs, boolean inTime) {
         boundMs = random.nextInt(20);
+        skewed = random.nextInt(4) == 0;
         int count = 1 + random.nextInt(3);
         long disorderMs = inTime ? boundMs : boundMs + random.nextInt(100);
         for (int partition = 0; partition < count; partition++) {
@@ -132,11 +135,12 @@ final class FlowCase {
         return new Rows(builder.build(new Origin("flows", partition, from, from + count - 1)));
     }
 
-    private static Flow flow(Random random, long time) {
+    private Flow flow(Random random, long time) {
+        boolean heavy = skewed && random.nextInt(10) > 0;
         return new Flow(
                 time,
-                random.nextInt(10) == 0 ? null : "host" + random.nextInt(4),
-                random.nextInt(10) == 0 ? null : (long) random.nextInt(3),
+                heavy ? "whale" : random.nextInt(10) == 0 ? null : "host" + random.nextInt(4),
+                heavy ? Long.valueOf(7) : random.nextInt(10) == 0 ? null : (long) random.nextInt(3),
                 random.nextInt(10) == 0 ? null : random.nextInt(200) - 50L,
                 random.nextInt(10) == 0 ? null : random.nextGaussian() * Math.pow(10, random.nextInt(18)));
     }
