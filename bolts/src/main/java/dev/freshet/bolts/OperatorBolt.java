@@ -125,7 +125,8 @@ public class OperatorBolt extends TaskBolt {
             for (InputSpec input : spec.inputs()) {
                 inputs.put(input.component() + "/" + input.stream(), inputs.size());
             }
-            this.sender = new EdgeSender(edges, context, Splitters::of);
+            this.sender =
+                    new EdgeSender(edges, context, edge -> Splitters.of(edge, context.getThisComponentId(), counters));
             this.out = new HostOutput(sender, counters);
             this.board = spec.board().open(context.getThisComponentId(), context.getThisTaskIndex(), false);
             this.operatorContext = new TaskContext(spec.name(), Partitions.own(context), partitions, counters, board);

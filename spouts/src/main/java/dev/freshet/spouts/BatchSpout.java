@@ -5,6 +5,7 @@ import dev.freshet.core.decode.Decoders;
 import dev.freshet.core.expr.Evaluator;
 import dev.freshet.core.job.JobBoard;
 import dev.freshet.core.key.BatchSplitter;
+import dev.freshet.core.key.HeavyKeys;
 import dev.freshet.core.operator.BatchPartitioner;
 import dev.freshet.core.operator.Counters;
 import dev.freshet.core.schema.Schema;
@@ -17,6 +18,7 @@ import dev.freshet.spouts.source.SourceTask;
 import dev.freshet.storm.EdgeSender;
 import dev.freshet.storm.EdgeSpec;
 import dev.freshet.storm.Emitter;
+import dev.freshet.storm.HeavyKeyWatch;
 import dev.freshet.storm.Tuples;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -66,7 +68,8 @@ public class BatchSpout extends BaseRichSpout {
                 steadyClock(),
                 counters);
         JobBoard board = spec.board().open(topology.getThisComponentId(), topology.getThisTaskIndex(), true);
-        EdgeSender sender = new EdgeSender(edges(), topology, this::splitter);
+        EdgeSender sender =
+                new EdgeSender(edges(), topology, edge -> splitter(edge, topology.getThisComponentId(), counters));
         task = new SourceTask(
                 spec,
                 context,
@@ -120,14 +123,15 @@ public class BatchSpout extends BaseRichSpout {
         return edges;
     }
 
-    private BatchSplitter splitter(EdgeSpec edge) {
+    private BatchSplitter splitter(EdgeSpec edge, String component, Counters counters) {
         for (Branch branch : spec.branches()) {
             if (branch.edge().equals(edge)) {
                 int last = branch.chain().size() - 1;
                 Schema schema = last < 0
                         ? spec.decoder().projectedSchema()
                         : branch.chain().get(last).outputSchema();
-                return BatchPartitioner.by(schema, edge.keys());
+                return BatchPartitioner.by(
+                        schema, edge.keys(), new HeavyKeys(new HeavyKeyWatch(component, edge.stream(), counters)));
             }
         }
         throw new IllegalArgumentException("no branch has the edge " + edge);

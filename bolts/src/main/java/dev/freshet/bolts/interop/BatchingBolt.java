@@ -98,7 +98,8 @@ public class BatchingBolt extends TaskBolt {
 
         Running(TopologyContext context, OutputCollector collector) {
             this.collector = collector;
-            this.sender = new EdgeSender(edges, context, Splitters::of);
+            this.sender =
+                    new EdgeSender(edges, context, edge -> Splitters.of(edge, context.getThisComponentId(), counters));
             this.rows = new TupleRows(spec.schema(), spec.timeColumn());
             this.builder = new BatchBuilder(spec.schema());
             this.rowsIn = counters.counter(Counters.ROWS_IN);

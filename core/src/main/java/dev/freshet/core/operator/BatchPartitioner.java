@@ -2,10 +2,12 @@ package dev.freshet.core.operator;
 
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.key.BatchSplitter;
+import dev.freshet.core.key.HeavyKeys;
 import dev.freshet.core.key.KeyEncoder;
 import dev.freshet.core.key.KeyGroups;
 import dev.freshet.core.schema.Schema;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts batches by the hash of key columns: a row goes to the partition that keeps its key's group. The parts share the
@@ -13,11 +15,17 @@ import java.util.List;
  */
 public final class BatchPartitioner implements BatchSplitter {
     private final KeyEncoder encoder;
+    private final @Nullable HeavyKeys heavy;
     private long[] hashes = new long[0];
     private int[] partitionOf = new int[0];
 
     /** @param keyColumns the positions of the key's columns in the batches */
     public BatchPartitioner(int... keyColumns) {
+        this(null, keyColumns);
+    }
+
+    private BatchPartitioner(@Nullable HeavyKeys heavy, int... keyColumns) {
+        this.heavy = heavy;
         encoder = new KeyEncoder(keyColumns);
     }
 
@@ -25,6 +33,16 @@ public final class BatchPartitioner implements BatchSplitter {
     public static BatchPartitioner by(Schema schema, List<String> keyColumns) {
         return new BatchPartitioner(
                 keyColumns.stream().mapToInt(schema::requireIndex).toArray());
+    }
+
+    /**
+     * The same, which also counts which keys rows have.
+     *
+     * @throws IllegalArgumentException if the schema has no such column; names those it has
+     */
+    public static BatchPartitioner by(Schema schema, List<String> keyColumns, HeavyKeys heavy) {
+        return new BatchPartitioner(
+                heavy, keyColumns.stream().mapToInt(schema::requireIndex).toArray());
     }
 
     @Override
@@ -56,6 +74,9 @@ public final class BatchPartitioner implements BatchSplitter {
             partitionOf = new int[batch.size()];
         }
         encoder.hashes(batch, hashes);
+        if (heavy != null) {
+            heavy.observe(hashes, batch.size(), partitions);
+        }
         int[] counts = new int[partitions];
         for (int i = 0; i < batch.size(); i++) {
             int partition = KeyGroups.partition(KeyGroups.group(hashes[i]), partitions);
