@@ -1,7 +1,6 @@
 package dev.freshet.core.window;
 
 import dev.freshet.core.batch.Batch;
-import dev.freshet.core.join.KeyTimers;
 import dev.freshet.core.key.KeyEncoder;
 import dev.freshet.core.operator.Held;
 import dev.freshet.core.operator.Operator;
@@ -9,6 +8,7 @@ import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.operator.Output;
 import dev.freshet.core.snapshot.SnapshotReader;
 import dev.freshet.core.snapshot.SnapshotWriter;
+import dev.freshet.core.state.KeyTimers;
 import dev.freshet.core.time.Clamped;
 import java.util.Arrays;
 import java.util.stream.IntStream;

@@ -247,7 +247,8 @@ final class Layout {
     }
 
     private void join(Step.MultiJoin step) {
-        List<Rows> inputs = step.inputs().stream().map(stream -> rowsOf(stream).followed()).toList();
+        List<Rows> inputs =
+                step.inputs().stream().map(stream -> rowsOf(stream).followed()).toList();
         MultiJoinSpec spec = step.spec().over(inputs.stream().map(Rows::schema).toList(), needed.columns(step));
         String id = Ids.step("join", step.name());
         List<String> streams =
