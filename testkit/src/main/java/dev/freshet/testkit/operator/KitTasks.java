@@ -117,8 +117,9 @@ final class KitTasks {
     private void move(KitChannel channel) {
         KitTask task = channel.to;
         KitChannel.Message message = channel.poll();
-        if (message.rows() != null) {
-            process(task, channel.input, message.rows());
+        Batch rows = message.rows();
+        if (rows != null) {
+            process(task, channel.input, rows);
             return;
         }
         channel.reached(message.watermarkMs());
