@@ -10,7 +10,6 @@ import dev.freshet.core.snapshot.SnapshotReader;
 import dev.freshet.core.snapshot.SnapshotWriter;
 import dev.freshet.core.state.KeyTimers;
 import dev.freshet.core.time.Clamped;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -34,7 +33,7 @@ final class GlobalAggregate implements Operator {
     private final Shows shows;
     private final GlobalStateCodec codec;
     private final int[] firstStateColumns;
-    private int[] keys = new int[0];
+    private final StretchRows stretch = new StretchRows();
 
     GlobalAggregate(WindowAggregateSpec spec) {
         this.spec = spec;
@@ -77,31 +76,14 @@ final class GlobalAggregate implements Operator {
 
     /** Puts the rows of a stretch into their states; returns the first one's time. */
     private long take(Batch[] batches, int[] order) {
-        int[] stateAt = new int[order.length];
-        int[] keyAt = new int[order.length];
-        long[] times = new long[order.length];
-        int at = 0;
-        for (Batch batch : batches) {
-            if (keys.length < batch.size()) {
-                keys = new int[batch.size()];
-            }
-            encoder.slots(batch, windows.keys(), keys);
-            for (int i = 0; i < batch.size(); i++) {
-                keyAt[at] = keys[i];
-                times[at++] = batch.eventTime(batch.row(i));
-            }
-        }
+        stretch.read(batches, order.length, encoder, windows.keys());
         windows.makeRoom();
+        int[] stateAt = new int[order.length];
         for (int row : order) {
-            stateAt[row] = take(keyAt[row], times[row]);
+            stateAt[row] = take(stretch.key(row), stretch.timeMs(row));
         }
-        int from = 0;
-        for (Batch batch : batches) {
-            int to = from + batch.size();
-            windows.mergeRows(batch, firstStateColumns, Arrays.copyOfRange(stateAt, from, to));
-            from = to;
-        }
-        return times[order[0]];
+        StretchRows.put(batches, stateAt, (batch, states) -> windows.mergeRows(batch, firstStateColumns, states));
+        return stretch.timeMs(order[0]);
     }
 
     private int take(int key, long timeMs) {

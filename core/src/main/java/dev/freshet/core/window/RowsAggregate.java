@@ -33,7 +33,7 @@ final class RowsAggregate implements Operator {
     private final ResultRows results;
     private final RowsStateCodec codec;
     private final int[] firstStateColumns;
-    private int[] keys = new int[0];
+    private final StretchRows stretch = new StretchRows();
     private int[] full = new int[16];
     private int fullCount;
     private long watermarkMs = Long.MIN_VALUE;
@@ -79,34 +79,18 @@ final class RowsAggregate implements Operator {
     }
 
     private void fill(Batch[] batches, int[] order) {
+        stretch.read(batches, order.length, encoder, windows.keys());
         int[] windowAt = new int[order.length];
-        int[] keyAt = new int[order.length];
-        long[] times = new long[order.length];
-        int at = 0;
-        for (Batch batch : batches) {
-            if (keys.length < batch.size()) {
-                keys = new int[batch.size()];
-            }
-            encoder.slots(batch, windows.keys(), keys);
-            for (int i = 0; i < batch.size(); i++) {
-                keyAt[at] = keys[i];
-                times[at++] = batch.eventTime(batch.row(i));
-            }
-        }
         for (int row : order) {
-            int window = windows.take(keyAt[row], 1, times[row], times[row]);
+            long timeMs = stretch.timeMs(row);
+            int window = windows.take(stretch.key(row), 1, timeMs, timeMs);
             windowAt[row] = window;
             if (windows.rows(window) == spec.window().rows()) {
                 windows.close(window);
                 addFull(window);
             }
         }
-        int from = 0;
-        for (Batch batch : batches) {
-            int to = from + batch.size();
-            windows.mergeRows(batch, firstStateColumns, Arrays.copyOfRange(windowAt, from, to));
-            from = to;
-        }
+        StretchRows.put(batches, windowAt, (batch, states) -> windows.mergeRows(batch, firstStateColumns, states));
     }
 
     private void addFull(int window) {
