@@ -116,7 +116,7 @@ final class HeavyKeyTest {
     }
 
     private static WindowAggregateSpec aggregate(WindowSpec window, AggregateKind kind) {
-        List<Double> parameters = kind == AggregateKind.COLLECT_LIST ? List.of(100_000.0) : List.of();
+        List<Double> parameters = kind == AggregateKind.COLLECT_LIST ? List.of(10_000.0) : List.of();
         AggregateCall call = new AggregateCall(kind, List.of(FlowCase.column("bytes")), parameters, "value");
         return new WindowAggregateSpec(KEYS, window, List.of(call), FlowCase.SCHEMA);
     }
