@@ -18,6 +18,7 @@ import java.util.List;
  *     the sources only
  * @param board where the task publishes its counters
  * @param memoryLimit which share of the old generation may be in use after garbage collection before the task fails; 1 for any
+ * @param stateStore where the operator's rows are kept
  */
 public record HostSpec(
         String name,
@@ -27,7 +28,8 @@ public record HostSpec(
         boolean stateful,
         boolean idleAdvance,
         JobBoardFactory board,
-        double memoryLimit)
+        double memoryLimit,
+        StateStore stateStore)
         implements Serializable {
     private static final double NO_LIMIT = 1;
 
@@ -41,12 +43,12 @@ public record HostSpec(
 
     /** A host that keeps nothing. */
     public static HostSpec stateless(String name, OperatorSpec operator, List<EdgeSpec> edges, JobBoardFactory board) {
-        return new HostSpec(name, operator, List.of(), edges, false, false, board, NO_LIMIT);
+        return new HostSpec(name, operator, List.of(), edges, false, false, board, NO_LIMIT, StateStore.MEMORY);
     }
 
     /** A host that keeps state, with one input. */
     public static HostSpec stateful(
             String name, OperatorSpec operator, List<EdgeSpec> edges, boolean idleAdvance, JobBoardFactory board) {
-        return new HostSpec(name, operator, List.of(), edges, true, idleAdvance, board, NO_LIMIT);
+        return new HostSpec(name, operator, List.of(), edges, true, idleAdvance, board, NO_LIMIT, StateStore.MEMORY);
     }
 }

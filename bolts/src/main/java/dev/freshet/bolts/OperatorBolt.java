@@ -7,6 +7,7 @@ import dev.freshet.core.operator.Held;
 import dev.freshet.core.operator.Lookup;
 import dev.freshet.core.operator.Operator;
 import dev.freshet.core.operator.OperatorContext;
+import dev.freshet.core.state.RowBytes;
 import dev.freshet.core.time.WatermarkMerger;
 import dev.freshet.storm.Channels;
 import dev.freshet.storm.Control;
@@ -18,11 +19,13 @@ import dev.freshet.storm.MillisClock;
 import dev.freshet.storm.Partitions;
 import dev.freshet.storm.ReplayFilter;
 import dev.freshet.storm.Tuples;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.storm.task.OutputCollector;
@@ -91,6 +94,7 @@ public class OperatorBolt extends TaskBolt {
 
     private final class Running implements Task {
         private final OutputCollector collector;
+        private final @Nullable DiskRows disk;
         private final OperatorContext operatorContext;
         private final Counters counters = new Counters();
         private final Counters uncounted = new Counters();
@@ -119,6 +123,9 @@ public class OperatorBolt extends TaskBolt {
             this.collector = collector;
             int partitions =
                     context.getComponentTasks(context.getThisComponentId()).size();
+            this.disk = spec.stateful() && spec.stateStore() == StateStore.DISK
+                    ? new DiskRows(Path.of(System.getProperty("java.io.tmpdir")))
+                    : null;
             this.operator = spec.operator().create();
             this.channels = new Channels(context);
             this.merger = channels.merger(spec.idleAdvance());
@@ -129,7 +136,7 @@ public class OperatorBolt extends TaskBolt {
                     new EdgeSender(edges, context, edge -> Splitters.of(edge, context.getThisComponentId(), counters));
             this.out = new HostOutput(sender, counters);
             this.board = spec.board().open(context.getThisComponentId(), context.getThisTaskIndex(), false);
-            this.operatorContext = new TaskContext(spec.name(), Partitions.own(context), partitions, counters, board);
+            this.operatorContext = new TaskContext(spec.name(), Partitions.own(context), partitions, counters, board, disk);
             this.metrics = new TaskMetrics(context, counters);
             this.gauge = new StateGauge(operator::held, System::nanoTime);
             this.rowsIn = counters.counter(Counters.ROWS_IN);
@@ -273,7 +280,12 @@ public class OperatorBolt extends TaskBolt {
             if (same == null) {
                 same = spec.operator().create();
                 same.open(new TaskContext(
-                        spec.name(), operatorContext.partition(), operatorContext.partitions(), uncounted, board));
+                        spec.name(),
+                        operatorContext.partition(),
+                        operatorContext.partitions(),
+                        uncounted,
+                        board,
+                        null));
                 again = same;
             }
             return same;
@@ -326,15 +338,29 @@ public class OperatorBolt extends TaskBolt {
             if (same != null) {
                 same.close();
             }
+            if (disk != null) {
+                disk.close();
+            }
             board.close();
         }
     }
 
-    private record TaskContext(String name, int partition, int partitions, Counters counters, JobBoard board)
+    private record TaskContext(
+            String name,
+            int partition,
+            int partitions,
+            Counters counters,
+            JobBoard board,
+            @Nullable DiskRows disk)
             implements OperatorContext {
         @Override
         public byte @Nullable [] delivered(String under) {
             return board.delivered(under);
+        }
+
+        @Override
+        public Optional<RowBytes> rowBytes(String place) {
+            return disk == null ? Optional.empty() : Optional.of(disk.rows(place));
         }
     }
 }

@@ -24,8 +24,47 @@ class HeapLimitIT {
             config: { source.alignment: 30d }
             """;
 
+    private static final int LETTERS = 400_000;
+    private static final String WIDE = """
+            name: post
+            inputs:
+              letters: { format: json, schema: { ts: TIMESTAMP(ms), id: BIGINT, text: VARCHAR } }
+              answers: { format: json, schema: { ts: TIMESTAMP(ms), to: BIGINT } }
+            streams:
+              answered: { join: { left: letters, right: answers, kind: left, on: id = to, within: 0s..7d } }
+            results:
+              sizes: { from: answered, window: 1d, aggregate: 'count() AS letters, sum(CHAR_LENGTH(text)) AS size' }
+            config: { parallelism: 1, source.alignment: 30d, source.in-flight.bytes: 8388608, source.batch.bytes: 1048576, state.store: disk }
+            """;
+
     @TempDir
     Path scratch;
+
+    @Test
+    void rowsOnDiskMayBeMoreThanTheHeap() throws IOException {
+        Files.writeString(scratch.resolve("post.yaml"), WIDE);
+        String text = "Dear Sir, ".repeat(60);
+        try (BufferedWriter letters = Files.newBufferedWriter(scratch.resolve("letters.json"))) {
+            for (int i = 0; i < LETTERS; i++) {
+                letters.write("{\"ts\":" + (1_700_000_000_000L + i) + ",\"id\":" + i + ",\"text\":\"" + text + "\"}\n");
+            }
+        }
+        Files.writeString(scratch.resolve("answers.json"), "{\"ts\":1700000000000,\"to\":1}\n");
+        CliProcess.Result run = new CliProcess(scratch, "320m")
+                .run(
+                        "run",
+                        scratch.resolve("post.yaml").toString(),
+                        "--input",
+                        "letters=" + scratch.resolve("letters.json"),
+                        "--input",
+                        "answers=" + scratch.resolve("answers.json"),
+                        "--export",
+                        scratch.resolve("export").toString(),
+                        "--json");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(Files.readString(scratch.resolve("export/sizes.csv")))
+                .endsWith("," + LETTERS + "," + 600L * LETTERS + "\n");
+    }
 
     @Test
     void theRunFailsAndNamesTheOperatorThatHoldsMost() throws IOException {

@@ -81,6 +81,7 @@ final class AsOfJoin implements Operator {
     @Override
     public void open(OperatorContext context) {
         isFirst = context.partition() == 0;
+        state.open(context);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.freshet.core.join;
 import dev.freshet.core.key.KeyGroups;
 import dev.freshet.core.key.KeyTable;
 import dev.freshet.core.operator.Held;
+import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.snapshot.SnapshotReader;
 import dev.freshet.core.snapshot.SnapshotWriter;
 import dev.freshet.core.state.KeyTimers;
@@ -36,6 +37,14 @@ final class JoinState {
         this.sides = stores.stream().map(SideRows::new).toList();
         this.sharesRight = sharesRight;
         Arrays.fill(floors, Long.MIN_VALUE);
+    }
+
+    /** Keeps the rows where the host wants them. */
+    void open(OperatorContext context) {
+        for (int side = 0; side < sides.size(); side++) {
+            RowStore store = sides.get(side).store();
+            context.rowBytes("side" + side).ifPresent(store::spillTo);
+        }
     }
 
     KeyTable keys() {

@@ -38,7 +38,9 @@ final class StreamJoin implements Operator {
     }
 
     @Override
-    public void open(OperatorContext context) {}
+    public void open(OperatorContext context) {
+        state.open(context);
+    }
 
     @Override
     public void process(int input, Batch batch, Output out) {

@@ -1,6 +1,8 @@
 package dev.freshet.core.operator;
 
 import dev.freshet.core.key.KeyGroups;
+import dev.freshet.core.state.RowBytes;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a host tells an operator at {@link Operator#open}. */
@@ -23,6 +25,15 @@ public interface OperatorContext {
      */
     default byte @Nullable [] delivered(String name) {
         return null;
+    }
+
+    /**
+     * A place for rows outside the heap, if the host has one: empty to keep them on the heap.
+     *
+     * @param name which of the instance's places, asked for once
+     */
+    default Optional<RowBytes> rowBytes(String name) {
+        return Optional.empty();
     }
 
     /** Whether the key group is kept by this instance. */

@@ -62,6 +62,13 @@ public final class StateOutput {
         }
     }
 
+    /** What was put, and nothing any more from then on. */
+    public byte[] take() {
+        byte[] taken = Arrays.copyOf(bytes, size);
+        size = 0;
+        return taken;
+    }
+
     public int size() {
         return size;
     }

@@ -4,7 +4,6 @@ import dev.freshet.core.batch.BatchBuilder;
 import dev.freshet.core.batch.Bits;
 import dev.freshet.core.batch.Column;
 import dev.freshet.core.batch.Origin;
-import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.snapshot.StateInput;
 import dev.freshet.core.snapshot.StateOutput;
@@ -13,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that are kept, in columns: a row is a slot, and slots of removed rows are given out again. No
- * object is made per row. Gives its arrays back when the last row is gone.
+ * object is made per row, unless their columns are outside the heap. Gives its arrays back when the last row is gone.
  */
 public final class RowStore {
     private static final int FIRST_SLOTS = 16;
 
     private final Schema schema;
-    private Cells[] cells = {};
+    private RowValues values;
     private final @Nullable RowOrigins origins;
     private long[] times = {};
     private long[] marks = {};
@@ -35,7 +34,13 @@ public final class RowStore {
     public RowStore(Schema schema, boolean ordersTies) {
         this.schema = schema;
         this.origins = ordersTies ? new RowOrigins() : null;
+        this.values = new ColumnValues(schema);
         reset();
+    }
+
+    /** Keeps the columns outside the heap from now on; before there are any rows. */
+    public void spillTo(RowBytes rows) {
+        values = new SpilledValues(schema, rows);
     }
 
     public int size() {
@@ -69,9 +74,7 @@ public final class RowStore {
      */
     public int add(Column[] columns, int row, long timeMs, int originNumber, long offset) {
         int slot = newSlot(timeMs);
-        for (int i = 0; i < cells.length; i++) {
-            cells[i].set(slot, columns[i], row);
-        }
+        values.set(slot, columns, row);
         if (origins != null) {
             origins.set(slot, originNumber, offset);
         }
@@ -80,9 +83,7 @@ public final class RowStore {
 
     /** Forgets a row; its slot is given out again. */
     public void remove(int slot) {
-        for (Cells column : cells) {
-            column.clear(slot);
-        }
+        values.clear(slot);
         nextFree[slot] = firstFree;
         firstFree = slot;
         size--;
@@ -98,15 +99,13 @@ public final class RowStore {
 
     /** Puts a value into the builder's open row. */
     public void copy(int slot, int column, BatchBuilder into, int target) {
-        cells[column].copy(slot, into, target);
+        values.copy(slot, column, into, target);
     }
 
     /** Orders two rows of one time: by source, partition and offset, then by their values, then by their bit. */
     public int compareTies(int slot, int other) {
         int order = origins == null ? 0 : origins.compare(slot, other);
-        for (int i = 0; i < cells.length && order == 0; i++) {
-            order = cells[i].compare(slot, other);
-        }
+        order = order == 0 ? values.compare(slot, other) : order;
         return order == 0 ? Boolean.compare(isMarked(slot), isMarked(other)) : order;
     }
 
@@ -122,9 +121,7 @@ public final class RowStore {
         if (origins != null) {
             origins.write(slot, to);
         }
-        for (Cells column : cells) {
-            column.write(slot, to);
-        }
+        values.write(slot, to);
     }
 
     /** Takes a row that {@link #write} has written; returns its slot. */
@@ -136,17 +133,13 @@ public final class RowStore {
         if (origins != null) {
             origins.read(slot, from);
         }
-        for (Cells column : cells) {
-            column.read(slot, from);
-        }
+        values.read(slot, from);
         return slot;
     }
 
     public long sizeBytes() {
         long bytes = 12L * times.length + 8L * marks.length;
-        for (Cells column : cells) {
-            bytes += column.sizeBytes();
-        }
+        bytes += values.sizeBytes();
         return origins == null ? bytes : bytes + origins.sizeBytes();
     }
 
@@ -170,16 +163,14 @@ public final class RowStore {
         times = Arrays.copyOf(times, slots);
         marks = Arrays.copyOf(marks, Bits.words(slots));
         nextFree = Arrays.copyOf(nextFree, slots);
-        for (Cells column : cells) {
-            column.grow(slots);
-        }
+        values.grow(slots);
         if (origins != null) {
             origins.resize(slots);
         }
     }
 
     private void reset() {
-        cells = schema.fields().stream().map(Field::type).map(Cells::of).toArray(Cells[]::new);
+        values.reset();
         times = new long[0];
         marks = new long[0];
         nextFree = new int[0];

@@ -7,11 +7,14 @@ import dev.freshet.core.operator.Counters;
 import dev.freshet.core.operator.Operator;
 import dev.freshet.core.operator.Output;
 import dev.freshet.core.snapshot.MemorySnapshot;
+import dev.freshet.core.state.RowBytes;
 import dev.freshet.testkit.operator.OperatorKit.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,7 @@ final class KitTasks {
     private final List<KitChannel> channels = new ArrayList<>();
     private final TreeMap<Feed, Long> feeds = new TreeMap<>();
     private final TreeMap<Feed, List<KitChannel>> fed = new TreeMap<>();
+    private final Supplier<Optional<RowBytes>> places;
     private long greatestDelayMs;
 
     KitTasks(
@@ -47,13 +51,15 @@ final class KitTasks {
             OperatorKit.Plan plan,
             Random random,
             Counters counters,
-            CollectedOutput output) {
+            CollectedOutput output,
+            Supplier<Optional<RowBytes>> places) {
         this.stages = stages;
         this.mostTasks = plan.tasks();
         this.shuffled = plan.isShuffled();
         this.random = random;
         this.counters = counters;
         this.output = output;
+        this.places = places;
         feeds.forEach(feed -> this.feeds.put(feed, Long.MIN_VALUE));
         build(null);
     }
@@ -228,7 +234,7 @@ final class KitTasks {
         List<KitTask> opened = new ArrayList<>();
         for (int partition = 0; partition < count; partition++) {
             Operator operator = spec.spec().create();
-            operator.open(new KitContext(spec.spec().describe(), partition, count, counters));
+            operator.open(new KitContext(spec.spec().describe(), partition, count, counters, places));
             if (mark != null) {
                 operator.restore(mark.snapshots().get(stage).reader(partition, count));
             }

@@ -3,12 +3,15 @@ package dev.freshet.testkit.operator;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.operator.Counters;
 import dev.freshet.core.operator.OperatorSpec;
+import dev.freshet.core.state.RowBytes;
 import dev.freshet.testkit.operator.KitTasks.Feed;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Runs stages of operators, each in several tasks, over a list of steps: rows cut into batches at random or not at all,
@@ -103,12 +106,13 @@ public final class OperatorKit {
 
     private int restores;
 
-    private OperatorKit(List<Stage> stages, List<Step> steps, Plan plan) {
+    private OperatorKit(
+            List<Stage> stages, List<Step> steps, Plan plan, Supplier<Optional<RowBytes>> places) {
         this.steps = steps;
         this.plan = plan;
         this.random = new Random(plan.seed());
         this.feeds = feeds(stages.get(0).keys().size(), steps);
-        this.tasks = new KitTasks(List.copyOf(stages), feeds, plan, random, counters, output);
+        this.tasks = new KitTasks(List.copyOf(stages), feeds, plan, random, counters, output, places);
     }
 
     /**
@@ -126,7 +130,17 @@ public final class OperatorKit {
      * @throws AssertionError if an operator holds anything afterwards, or steps that come again give something else
      */
     public static Outcome run(List<Stage> stages, List<Step> steps, Plan plan) {
-        OperatorKit kit = new OperatorKit(stages, steps, plan);
+        return run(stages, steps, plan, Optional::empty);
+    }
+
+    /**
+     * The same.
+     *
+     * @param places makes places for rows outside the heap, of which every operator has its own
+     */
+    public static Outcome run(
+            List<Stage> stages, List<Step> steps, Plan plan, Supplier<Optional<RowBytes>> places) {
+        OperatorKit kit = new OperatorKit(stages, steps, plan, places);
         kit.run();
         kit.assertEmpty();
         kit.tasks.all().forEach(stage -> stage.forEach(task -> task.operator.close()));

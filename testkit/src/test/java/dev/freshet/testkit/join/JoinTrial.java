@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.core.dead.Reason;
 import dev.freshet.core.operator.OperatorSpec;
+import dev.freshet.testkit.operator.CheckedBytes;
 import dev.freshet.testkit.operator.OperatorKit;
 import dev.freshet.testkit.operator.OperatorKit.Outcome;
 import dev.freshet.testkit.operator.OperatorKit.Plan;
 import dev.freshet.testkit.operator.OperatorKit.Stage;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.LongUnaryOperator;
 
@@ -79,7 +81,12 @@ final class JoinTrial {
         List<String> expected = tables.query(sql);
         for (Plan plan : plans(seed)) {
             String context = "seed " + seed + ", " + spec.describe() + ", " + plan;
-            Outcome outcome = OperatorKit.run(List.of(stage), events.arrival(random), plan);
+            boolean spills = random.nextInt(3) == 0;
+            Outcome outcome = OperatorKit.run(
+                    List.of(stage),
+                    events.arrival(random),
+                    plan,
+                    () -> spills ? Optional.of(new CheckedBytes()) : Optional.empty());
             assertThat(outcome.output().timedRows()).as(context).isEqualTo(expected);
             assertThat(outcome.output().dead()).as(context).allMatch(dead -> dead.reason() == Reason.LATE);
             assertThat(outcome.output().dead()).as(context).hasSize(events.count() - inTime);

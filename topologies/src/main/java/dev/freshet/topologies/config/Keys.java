@@ -53,6 +53,13 @@ public final class Keys {
             "Which share of a process's old generation may be in use after garbage collection before the job fails, and says"
                     + " which operator holds most; 1 for no limit.");
 
+    public static final Key<String> STATE_STORE = key(
+            "state.store",
+            ValueType.oneOf(List.of("memory", "disk")),
+            "memory",
+            "Where joins keep the columns of their rows: on the heap, or in a file of each task's in the JVM's directory for"
+                    + " temporary files.");
+
     public static final Key<Integer> BATCH_RECORDS =
             key("source.batch.records", ValueType.integer(1, 1_000_000), "65536", "The most records in a batch.");
     public static final Key<Integer> BATCH_BYTES = key(

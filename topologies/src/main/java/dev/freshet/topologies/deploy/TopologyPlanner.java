@@ -3,6 +3,7 @@ package dev.freshet.topologies.deploy;
 import dev.freshet.bolts.HostSpec;
 import dev.freshet.bolts.InputSpec;
 import dev.freshet.bolts.OperatorBolt;
+import dev.freshet.bolts.StateStore;
 import dev.freshet.bolts.lookup.LookupBolt;
 import dev.freshet.bolts.redis.RedisConfig;
 import dev.freshet.bolts.results.DeadLetterBolt;
@@ -29,6 +30,7 @@ import dev.freshet.topologies.config.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -168,7 +170,8 @@ public final class TopologyPlanner {
                 true,
                 idleAdvance(component),
                 board,
-                settings.get(Keys.MEMORY_LIMIT));
+                settings.get(Keys.MEMORY_LIMIT),
+                StateStore.valueOf(settings.get(Keys.STATE_STORE).toUpperCase(Locale.ROOT)));
     }
 
     private InputSpec inputSpec(String stream) {

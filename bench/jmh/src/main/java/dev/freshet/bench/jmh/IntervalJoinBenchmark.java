@@ -3,6 +3,7 @@ package dev.freshet.bench.jmh;
 import dev.freshet.bench.job.JobName;
 import dev.freshet.bench.job.JobParameters;
 import dev.freshet.bench.plain.PlainDecoder;
+import dev.freshet.bolts.DiskRows;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.expr.Evaluator;
 import dev.freshet.core.expr.Expr;
@@ -13,18 +14,27 @@ import dev.freshet.core.join.JoinInputs;
 import dev.freshet.core.join.JoinKind;
 import dev.freshet.core.join.JoinLimits;
 import dev.freshet.core.join.StreamJoinSpec;
+import dev.freshet.core.operator.Counters;
 import dev.freshet.core.operator.Operator;
+import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
+import dev.freshet.core.state.RowBytes;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * The job {@code join} in one task, without what is around it: of an event in three that are views, and as many that are purchases,
@@ -41,8 +51,13 @@ public class IntervalJoinBenchmark {
     private final Batch[] purchases = new Batch[Events.CHUNKS];
     private final StreamJoinSpec spec;
     private final EmittedRows out = new EmittedRows();
+    private @Nullable DiskRows disk;
     private Operator join;
     private int next;
+
+    /** Where the rows are kept. */
+    @Param({"memory", "disk"})
+    public String store = "memory";
 
     public IntervalJoinBenchmark() {
         JobParameters parameters = JobParameters.of(JobName.JOIN).withRate(10_000);
@@ -63,11 +78,55 @@ public class IntervalJoinBenchmark {
         join = spec.create();
     }
 
+    /** Begins with nothing kept. */
+    @Setup
+    public void begin() {
+        end();
+        disk = store.equals("disk") ? new DiskRows(Path.of(System.getProperty("java.io.tmpdir"))) : null;
+        join = spec.create();
+        join.open(new OneTask(Optional.ofNullable(disk)));
+        next = 0;
+    }
+
+    @TearDown
+    public void end() {
+        if (disk != null) {
+            disk.close();
+            disk = null;
+        }
+    }
+
+    private record OneTask(Optional<DiskRows> disk) implements OperatorContext {
+        @Override
+        public String name() {
+            return "join";
+        }
+
+        @Override
+        public int partition() {
+            return 0;
+        }
+
+        @Override
+        public int partitions() {
+            return 1;
+        }
+
+        @Override
+        public Counters counters() {
+            return new Counters();
+        }
+
+        @Override
+        public Optional<RowBytes> rowBytes(String place) {
+            return disk.map(rows -> rows.rows(place));
+        }
+    }
+
     @Benchmark
     public long join() {
         if (next == Events.CHUNKS) {
-            next = 0;
-            join = spec.create();
+            begin();
         }
         join.process(0, views[next], out);
         join.process(1, purchases[next], out);
