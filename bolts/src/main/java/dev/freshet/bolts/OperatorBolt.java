@@ -136,7 +136,8 @@ public class OperatorBolt extends TaskBolt {
                     new EdgeSender(edges, context, edge -> Splitters.of(edge, context.getThisComponentId(), counters));
             this.out = new HostOutput(sender, counters);
             this.board = spec.board().open(context.getThisComponentId(), context.getThisTaskIndex(), false);
-            this.operatorContext = new TaskContext(spec.name(), Partitions.own(context), partitions, counters, board, disk);
+            this.operatorContext =
+                    new TaskContext(spec.name(), Partitions.own(context), partitions, counters, board, disk);
             this.metrics = new TaskMetrics(context, counters);
             this.gauge = new StateGauge(operator::held, System::nanoTime);
             this.rowsIn = counters.counter(Counters.ROWS_IN);
@@ -351,8 +352,7 @@ public class OperatorBolt extends TaskBolt {
             int partitions,
             Counters counters,
             JobBoard board,
-            @Nullable DiskRows disk)
-            implements OperatorContext {
+            @Nullable DiskRows disk) implements OperatorContext {
         @Override
         public byte @Nullable [] delivered(String under) {
             return board.delivered(under);

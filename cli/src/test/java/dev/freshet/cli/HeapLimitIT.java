@@ -44,23 +44,9 @@ class HeapLimitIT {
     void rowsOnDiskMayBeMoreThanTheHeap() throws IOException {
         Files.writeString(scratch.resolve("post.yaml"), WIDE);
         String text = "Dear Sir, ".repeat(60);
-        try (BufferedWriter letters = Files.newBufferedWriter(scratch.resolve("letters.json"))) {
-            for (int i = 0; i < LETTERS; i++) {
-                letters.write("{\"ts\":" + (1_700_000_000_000L + i) + ",\"id\":" + i + ",\"text\":\"" + text + "\"}\n");
-            }
-        }
+        write("letters", LETTERS, ",\"text\":\"" + text + "\"}");
         Files.writeString(scratch.resolve("answers.json"), "{\"ts\":1700000000000,\"to\":1}\n");
-        CliProcess.Result run = new CliProcess(scratch, "320m")
-                .run(
-                        "run",
-                        scratch.resolve("post.yaml").toString(),
-                        "--input",
-                        "letters=" + scratch.resolve("letters.json"),
-                        "--input",
-                        "answers=" + scratch.resolve("answers.json"),
-                        "--export",
-                        scratch.resolve("export").toString(),
-                        "--json");
+        CliProcess.Result run = run("320m", "post", "letters", "answers");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(Files.readString(scratch.resolve("export/sizes.csv")))
                 .endsWith("," + LETTERS + "," + 600L * LETTERS + "\n");
@@ -69,23 +55,33 @@ class HeapLimitIT {
     @Test
     void theRunFailsAndNamesTheOperatorThatHoldsMost() throws IOException {
         Files.writeString(scratch.resolve("shop.yaml"), PIPELINE);
-        try (BufferedWriter orders = Files.newBufferedWriter(scratch.resolve("orders.json"))) {
-            for (int i = 0; i < ORDERS; i++) {
-                orders.write("{\"ts\":" + (1_700_000_000_000L + i) + ",\"id\":" + i + ",\"amount\":" + i + "}\n");
-            }
-        }
+        write("orders", ORDERS, ",\"amount\":1}");
         Files.writeString(scratch.resolve("payments.json"), "{\"ts\":1700000000000,\"order_id\":1}\n");
-        CliProcess.Result run = new CliProcess(scratch, "256m")
-                .run(
-                        "run",
-                        scratch.resolve("shop.yaml").toString(),
-                        "--input",
-                        "orders=" + scratch.resolve("orders.json"),
-                        "--input",
-                        "payments=" + scratch.resolve("payments.json"),
-                        "--json");
+        CliProcess.Result run = run("256m", "shop", "orders", "payments");
         assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
         assertThat(run.err()).contains("Operator 'paid' holds the most", "FRESHET_JAVA_OPTS", "memory.limit");
         assertThat(run.err()).doesNotContain("OutOfMemoryError");
+    }
+
+    private void write(String input, int count, String end) throws IOException {
+        try (BufferedWriter lines = Files.newBufferedWriter(scratch.resolve(input + ".json"))) {
+            for (int i = 0; i < count; i++) {
+                lines.write("{\"ts\":" + (1_700_000_000_000L + i) + ",\"id\":" + i + end + "\n");
+            }
+        }
+    }
+
+    private CliProcess.Result run(String heap, String pipeline, String left, String right) {
+        return new CliProcess(scratch, heap)
+                .run(
+                        "run",
+                        scratch.resolve(pipeline + ".yaml").toString(),
+                        "--input",
+                        left + "=" + scratch.resolve(left + ".json"),
+                        "--input",
+                        right + "=" + scratch.resolve(right + ".json"),
+                        "--export",
+                        scratch.resolve("export").toString(),
+                        "--json");
     }
 }
