@@ -106,8 +106,7 @@ public final class OperatorKit {
 
     private int restores;
 
-    private OperatorKit(
-            List<Stage> stages, List<Step> steps, Plan plan, Supplier<Optional<RowBytes>> places) {
+    private OperatorKit(List<Stage> stages, List<Step> steps, Plan plan, Supplier<Optional<RowBytes>> places) {
         this.steps = steps;
         this.plan = plan;
         this.random = new Random(plan.seed());
@@ -138,8 +137,7 @@ public final class OperatorKit {
      *
      * @param places makes places for rows outside the heap, of which every operator has its own
      */
-    public static Outcome run(
-            List<Stage> stages, List<Step> steps, Plan plan, Supplier<Optional<RowBytes>> places) {
+    public static Outcome run(List<Stage> stages, List<Step> steps, Plan plan, Supplier<Optional<RowBytes>> places) {
         OperatorKit kit = new OperatorKit(stages, steps, plan, places);
         kit.run();
         kit.assertEmpty();
