@@ -138,6 +138,24 @@ public final class Keys {
             "2026-01-05T08:00:00Z",
             "The event time of the first record.");
 
+    public static final Key<Double> MARKET_RATE = key(
+            "market.generator.rate",
+            ValueType.decimal(0.001, 1e9),
+            "50",
+            "Trades per second of event time, and as many quotes.");
+    public static final Key<Integer> MARKET_SYMBOLS =
+            key("market.generator.symbols", ValueType.integer(1, 1_000_000), "10", "How many symbols are traded.");
+    public static final Key<Long> MARKET_SEED = key(
+            "market.generator.seed",
+            ValueType.number(Long.MIN_VALUE, Long.MAX_VALUE),
+            "1",
+            "The seed: the same seed and settings make the same records.");
+    public static final Key<Instant> MARKET_START = key(
+            "market.generator.start",
+            ValueType.instant(),
+            "2026-01-05T08:00:00Z",
+            "The event time of the first trade and quote.");
+
     private Keys() {}
 
     public static List<Key<?>> all() {

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Finds pipelines and configuration: a file of the user's, or what the jar ships under {@code conf/}. */
 final class ApplicationFiles {
     /** The applications that ship. */
-    static final List<String> APPLICATIONS = List.of("network");
+    static final List<String> APPLICATIONS = List.of("network", "market");
 
     private static final String FOLDER = "/conf/";
 
@@ -40,6 +40,11 @@ final class ApplicationFiles {
             return Optional.empty();
         }
         return file(Path.of(nameOrFile), problems);
+    }
+
+    /** The pipeline of an application's own format. */
+    static Text format(String application, String format) {
+        return shipped(application + "/" + format + ".yaml");
     }
 
     /** The configuration that every job begins with. */

@@ -59,7 +59,7 @@ public final class JobPlanner {
             throw new IllegalArgumentException("a job needs an application or a question");
         }
         Plan plan = keptAsSet(spec, file.get().plan(), settings, problems);
-        List<BoundInput> bound = new InputBinder(plan, spec, problems).bind();
+        List<BoundInput> bound = new InputBinder(plan, ApplicationFormats.plain(spec, plan), problems).bind();
         spec.name().ifPresent(name -> {
             try {
                 Assembly.requireName("a job's", name);
@@ -134,7 +134,9 @@ public final class JobPlanner {
     private static Optional<PlanFile> read(JobSpec spec, Duration defaultRetain, Problems problems) {
         return spec.question().isPresent()
                 ? QuestionReader.read(spec, spec.question().get(), defaultRetain, problems)
-                : spec.application().flatMap(name -> file(name, defaultRetain, problems));
+                : spec.application()
+                        .flatMap(name -> file(name, defaultRetain, problems))
+                        .map(file -> ApplicationFormats.applied(file, spec, defaultRetain, problems));
     }
 
     private static Optional<PlanFile> file(String nameOrFile, Duration defaultRetain, Problems problems) {
@@ -166,7 +168,10 @@ public final class JobPlanner {
                 .ifPresent(text -> reader.yaml(text.source(), text.text()));
         reader.environment(spec.environment()).overrides(spec.overrides());
         spec.events().ifPresent(value -> option(reader, "--events", Keys.GENERATOR_EVENTS, value));
-        spec.seed().ifPresent(value -> option(reader, "--seed", Keys.NETWORK_SEED, value));
+        spec.seed().ifPresent(value -> {
+            option(reader, "--seed", Keys.NETWORK_SEED, value);
+            option(reader, "--seed", Keys.MARKET_SEED, value);
+        });
         spec.parallelism().ifPresent(value -> option(reader, "--parallelism", Keys.PARALLELISM, value));
         spec.workers().ifPresent(value -> option(reader, "--workers", Keys.WORKERS, value));
         spec.speed().ifPresent(value -> option(reader, "--speed", Keys.SPEED, value));

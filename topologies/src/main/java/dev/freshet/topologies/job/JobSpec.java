@@ -54,6 +54,28 @@ public record JobSpec(
         environment = Map.copyOf(environment);
     }
 
+    /** The same with another format. */
+    JobSpec withFormat(String newFormat) {
+        return new JobSpec(
+                application,
+                question,
+                name,
+                inputs,
+                topics,
+                Optional.of(newFormat),
+                kafkaConfig,
+                from,
+                untilEnd,
+                events,
+                seed,
+                speed,
+                parallelism,
+                workers,
+                conf,
+                overrides,
+                environment);
+    }
+
     public static JobSpecBuilder application(String nameOrFile) {
         return new JobSpecBuilder(Optional.of(nameOrFile), Optional.empty());
     }

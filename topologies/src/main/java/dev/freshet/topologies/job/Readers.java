@@ -1,10 +1,14 @@
 package dev.freshet.topologies.job;
 
+import dev.freshet.core.plan.InputNode;
 import dev.freshet.spouts.file.FileInput;
+import dev.freshet.spouts.generator.EventGenerator;
 import dev.freshet.spouts.generator.GeneratorInput;
 import dev.freshet.spouts.source.ReaderFactory;
 import dev.freshet.topologies.config.Keys;
 import dev.freshet.topologies.config.Settings;
+import dev.freshet.topologies.market.MarketGenerator;
+import dev.freshet.topologies.market.MarketSettings;
 import dev.freshet.topologies.network.FlowGenerator;
 import dev.freshet.topologies.network.FlowSettings;
 import java.nio.file.Path;
@@ -13,7 +17,7 @@ import java.util.List;
 /** Makes what reads a bound input. */
 final class Readers {
     /** The generators that inputs can name. */
-    static final List<String> GENERATORS = List.of("network");
+    static final List<String> GENERATORS = List.of("network", "market-trades", "market-quotes");
 
     private Readers() {}
 
@@ -28,8 +32,16 @@ final class Readers {
             return KafkaReaders.of(topic, bound, job);
         }
         return new GeneratorInput(
-                new FlowGenerator(FlowSettings.of(settings, bound.input().outOfOrderMs())),
+                generator(bound.input(), settings),
                 events == 0 ? GeneratorInput.ENDLESS : events,
                 0);
+    }
+
+    private static EventGenerator generator(InputNode input, Settings settings) {
+        return switch (input.generator()) {
+            case "market-trades" -> MarketGenerator.trades(MarketSettings.of(settings, input.outOfOrderMs()));
+            case "market-quotes" -> MarketGenerator.quotes(MarketSettings.of(settings, input.outOfOrderMs()));
+            default -> new FlowGenerator(FlowSettings.of(settings, input.outOfOrderMs()));
+        };
     }
 }

@@ -1,12 +1,12 @@
 package dev.freshet.topologies.network;
 
 /** Random bits that are a function of seed, index and purpose: the finalizer of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). */
-final class Mix {
+public final class Mix {
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
     private Mix() {}
 
-    static long of(long seed, long index, int purpose) {
+    public static long of(long seed, long index, int purpose) {
         return finish(finish(seed + purpose * GOLDEN) + (index + 1) * GOLDEN);
     }
 

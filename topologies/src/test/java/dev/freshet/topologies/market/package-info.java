@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.topologies.market;
+
+import org.jspecify.annotations.NullMarked;
