@@ -38,8 +38,7 @@ class MarketRunIT {
                 .run("run", "market", "--events", "" + events, "--seed", "7", "--export", out.toString(), "--json");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        MarketSettings settings =
-                MarketSettings.of(Settings.defaults().with(Keys.MARKET_SEED.name(), "7"), BOUND_MS);
+        MarketSettings settings = MarketSettings.of(Settings.defaults().with(Keys.MARKET_SEED.name(), "7"), BOUND_MS);
         Tape tape = Tape.read(
                 records(MarketGenerator.trades(settings), events),
                 records(MarketGenerator.quotes(settings), events),
@@ -60,7 +59,8 @@ class MarketRunIT {
     void bitstampsFilesAreTradesFromDiskAndFromKafka() throws IOException {
         List<String> lines = new ArrayList<>(List.of("timestamp,price,amount"));
         IntStream.range(0, 5_000)
-                .forEach(i -> lines.add((1_385_337_600L + 7 * i / 2) + "," + (800 + i * i % 97) + ".5,0.0" + (1 + i % 9)));
+                .forEach(i ->
+                        lines.add((1_385_337_600L + 7 * i / 2) + "," + (800 + i * i % 97) + ".5,0.0" + (1 + i % 9)));
         Path file = Files.write(scratch.resolve("btc.csv"), lines);
         Path fromFile = scratch.resolve("file");
         Path fromKafka = scratch.resolve("kafka");
@@ -70,8 +70,16 @@ class MarketRunIT {
                 "run", "market", "--input", file.toString(), "--format", "bitstamp", "--export", fromFile.toString());
         assertThat(run.exitCode()).as(run.err()).isZero();
         CliProcess.Result kafka = cli.run(
-                "run", "market", "--input", file.toString(), "--format", "bitstamp", "--export", fromKafka.toString(),
-                "--kafka", "embedded");
+                "run",
+                "market",
+                "--input",
+                file.toString(),
+                "--format",
+                "bitstamp",
+                "--export",
+                fromKafka.toString(),
+                "--kafka",
+                "embedded");
         assertThat(kafka.exitCode()).as(kafka.err()).isZero();
 
         List<String> bars = Files.readAllLines(fromFile.resolve("bars_5m.csv"));

@@ -15,9 +15,7 @@ final class Exact {
     }
 
     static double mean(List<Double> values) {
-        return total(values)
-                .divide(BigDecimal.valueOf(values.size()), DIGITS)
-                .doubleValue();
+        return total(values).divide(BigDecimal.valueOf(values.size()), DIGITS).doubleValue();
     }
 
     /** Σ value · weight / Σ weight. */

@@ -32,31 +32,31 @@ public final class MarketRecount {
 
     /** The text of an exported file. */
     public String csv(String result) {
-        List<String> lines =
-                switch (result) {
-                    case "bars_1m" -> bars(minutes);
-                    case "bars_5m" -> bars(fives);
-                    case "returns_top" -> returnsTop();
-                    case "volatility" -> volatility();
-                    case "spread" -> spread();
-                    default -> throw new IllegalArgumentException("no result '" + result + "'");
-                };
+        List<String> lines = switch (result) {
+            case "bars_1m" -> bars(minutes);
+            case "bars_5m" -> bars(fives);
+            case "returns_top" -> returnsTop();
+            case "volatility" -> volatility();
+            case "spread" -> spread();
+            default -> throw new IllegalArgumentException("no result '" + result + "'");
+        };
         return String.join("\n", lines) + "\n";
     }
 
     private static List<String> bars(Bars bars) {
         List<String> lines = header("symbol,open,high,low,close,volume,vwap,trades");
-        bars.windows().forEach((start, bySymbol) -> bySymbol.forEach((symbol, bar) -> lines.add(line(
-                start,
-                bars.sizeMs(),
-                symbol,
-                bar.open(),
-                bar.high(),
-                bar.low(),
-                bar.close(),
-                bar.volume(),
-                bar.vwap(),
-                bar.trades().size()))));
+        bars.windows()
+                .forEach((start, bySymbol) -> bySymbol.forEach((symbol, bar) -> lines.add(line(
+                        start,
+                        bars.sizeMs(),
+                        symbol,
+                        bar.open(),
+                        bar.high(),
+                        bar.low(),
+                        bar.close(),
+                        bar.volume(),
+                        bar.vwap(),
+                        bar.trades().size()))));
         return lines;
     }
 
@@ -79,8 +79,7 @@ public final class MarketRecount {
             moves.sort(Comparator.comparingDouble(Move::size).reversed().thenComparing(Move::symbol));
             for (int i = 0; i < Math.min(PLACES, moves.size()); i++) {
                 Move move = moves.get(i);
-                lines.add(line(
-                        start, fives.sizeMs(), i + 1, move.symbol(), move.size(), move.change(), move.close()));
+                lines.add(line(start, fives.sizeMs(), i + 1, move.symbol(), move.size(), move.change(), move.close()));
             }
         });
         return lines;
@@ -88,20 +87,21 @@ public final class MarketRecount {
 
     private List<String> volatility() {
         Map<String, TreeMap<Long, Double>> steps = new TreeMap<>();
-        minutes.bySymbol().forEach((symbol, bars) -> bars.forEach((start, bar) -> {
-            Bar before = bars.get(start - MINUTE_MS);
-            if (before != null) {
-                steps.computeIfAbsent(symbol, unused -> new TreeMap<>())
-                        .put(start, StrictMath.log(bar.close() / before.close()));
-            }
-        }));
+        minutes.bySymbol()
+                .forEach((symbol, bars) -> bars.forEach((start, bar) -> {
+                    Bar before = bars.get(start - MINUTE_MS);
+                    if (before != null) {
+                        steps.computeIfAbsent(symbol, unused -> new TreeMap<>())
+                                .put(start, StrictMath.log(bar.close() / before.close()));
+                    }
+                }));
         TreeMap<Long, List<String>> byStart = new TreeMap<>();
         steps.forEach((symbol, returns) -> {
             long last = returns.lastKey();
             long size = VOLATILITY_MINUTES * MINUTE_MS;
             for (long start = returns.firstKey() - size + MINUTE_MS; start <= last; start += MINUTE_MS) {
-                List<Double> within = new ArrayList<>(
-                        returns.subMap(start, start + size).values());
+                List<Double> within =
+                        new ArrayList<>(returns.subMap(start, start + size).values());
                 if (within.size() > 1) {
                     byStart.computeIfAbsent(start, unused -> new ArrayList<>())
                             .add(line(start, size, symbol, Exact.deviation(within), within.size()));
@@ -147,14 +147,13 @@ public final class MarketRecount {
             }
             Quote quote = newest.get(trade.symbol());
             if (quote != null && trade.timeMs() - quote.timeMs() <= MINUTE_MS) {
-                windows.computeIfAbsent(
-                                Math.floorDiv(trade.timeMs(), MINUTE_MS) * MINUTE_MS, unused -> new TreeMap<>())
+                windows.computeIfAbsent(Math.floorDiv(trade.timeMs(), MINUTE_MS) * MINUTE_MS, unused -> new TreeMap<>())
                         .computeIfAbsent(trade.symbol(), unused -> new Costs())
                         .add(trade, quote);
             }
         }
-        List<String> lines = header(
-                "symbol,trades,quoted_spread,effective_spread,signed_spread,effective_bps,bought,sold");
+        List<String> lines =
+                header("symbol,trades,quoted_spread,effective_spread,signed_spread,effective_bps,bought,sold");
         windows.forEach((start, bySymbol) -> bySymbol.forEach((symbol, costs) -> lines.add(line(
                 start,
                 MINUTE_MS,

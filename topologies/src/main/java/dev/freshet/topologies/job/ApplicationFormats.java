@@ -42,14 +42,15 @@ final class ApplicationFormats {
     /** What is asked for, with the format of the records in the place of the application's own. */
     static JobSpec plain(JobSpec spec, Plan plan) {
         return asked(spec)
-                .map(format -> spec.withFormat(Formats.name(
-                        plan.input(format).map(InputNode::format).orElseThrow())))
+                .map(format -> spec.withFormat(
+                        Formats.name(plan.input(format).map(InputNode::format).orElseThrow())))
                 .orElse(spec);
     }
 
     private static Optional<String> asked(JobSpec spec) {
-        return spec.format().filter(format -> spec.application().stream()
-                .anyMatch(application -> of(application).contains(format)));
+        return spec.format()
+                .filter(format -> spec.application().stream()
+                        .anyMatch(application -> of(application).contains(format)));
     }
 
     private static Plan merged(Plan application, Plan format) {

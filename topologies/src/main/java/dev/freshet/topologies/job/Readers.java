@@ -31,10 +31,7 @@ final class Readers {
         if (bound.binding() instanceof Binding.Topic topic) {
             return KafkaReaders.of(topic, bound, job);
         }
-        return new GeneratorInput(
-                generator(bound.input(), settings),
-                events == 0 ? GeneratorInput.ENDLESS : events,
-                0);
+        return new GeneratorInput(generator(bound.input(), settings), events == 0 ? GeneratorInput.ENDLESS : events, 0);
     }
 
     private static EventGenerator generator(InputNode input, Settings settings) {

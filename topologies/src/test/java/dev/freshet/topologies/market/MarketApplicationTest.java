@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MarketApplicationTest {
     private static final long START_MS = 1_767_600_000_000L;
     private static final long BOUND_MS = 2_000;
-    private static final List<String> WINDOWS =
-            List.of("bars_1m", "bars_5m", "returns_top", "volatility", "spread");
+    private static final List<String> WINDOWS = List.of("bars_1m", "bars_5m", "returns_top", "volatility", "spread");
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
