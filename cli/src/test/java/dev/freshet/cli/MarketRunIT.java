@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.spouts.generator.EventGenerator;
 import dev.freshet.spouts.generator.RecordWriter;
 import dev.freshet.testkit.market.MarketRecount;
+import dev.freshet.testkit.market.SignalRecount;
 import dev.freshet.testkit.market.Tape;
 import dev.freshet.topologies.config.Keys;
 import dev.freshet.topologies.config.Settings;
@@ -52,6 +53,12 @@ class MarketRunIT {
             assertThat(Files.readString(out.resolve(result + ".csv")))
                     .as(result)
                     .isEqualTo(recount.csv(result));
+        }
+        SignalRecount signals = new SignalRecount(tape);
+        for (String result : List.of("ema", "signals")) {
+            assertThat(Files.readAllLines(out.resolve(result + ".csv")).stream().skip(1))
+                    .as(result)
+                    .containsExactlyInAnyOrderElementsOf(signals.lines(result));
         }
     }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Trades or quotes as JSON: {@code ts, symbol, price, size}, or {@code ts, symbol, bid, ask, bid_size, ask_size}. Both are of one
  * market: with the same settings, quotes lie around the prices that trades are made at. Prices wander with trends, the first
- * symbols are traded most, and now and then a symbol is traded heavily for a minute. Each record is a function of settings and
+ * symbols are traded most, and now and then a symbol is traded heavily for a minute, at a wider
+ * spread, and in one of four of these at another price. Each record is a function of settings and
  * index alone.
  *
  * <p>Times ascend with the index, but for one record in a hundred, which is earlier by at most the bound. One in a thousand
@@ -20,6 +21,7 @@ public final class MarketGenerator implements EventGenerator {
     private static final long MINUTE_MS = 60_000;
     private static final int BURST_EVERY = 45;
     private static final int BURST = 9;
+    private static final double OFF = 0.012;
     private static final int IN_DISORDER_EVERY = 100;
     private static final int MALFORMED_EVERY = 1_000;
     private static final byte[] TS = ascii("{\"ts\":");
@@ -70,7 +72,7 @@ public final class MarketGenerator implements EventGenerator {
 
     private void trade(long index, int symbol, long timeMs, RecordWriter to) {
         long bits = draw(index, 3);
-        double middle = prices().at(symbol, timeMs);
+        double middle = middle(symbol, timeMs);
         double side = (bits & 1) == 0 ? 1 : -1;
         long cents = Math.max(1, Math.round(100 * middle * (1 + side * halfSpread(symbol, timeMs))));
         long size = lot(bits) * (isBurst(symbol, timeMs) ? BURST : 1);
@@ -80,13 +82,22 @@ public final class MarketGenerator implements EventGenerator {
 
     private void quote(long index, int symbol, long timeMs, RecordWriter to) {
         long bits = draw(index, 4);
-        double middle = prices().at(symbol, timeMs);
+        double middle = middle(symbol, timeMs);
         double half = halfSpread(symbol, timeMs);
         long bid = Math.max(1, (long) Math.floor(100 * middle * (1 - half)));
         decimal(to.put(BID), bid);
         decimal(to.put(ASK), Math.max(bid + 1, (long) Math.ceil(100 * middle * (1 + half))));
         decimal(to.put(BID_SIZE), 4 * lot(bits));
         decimal(to.put(ASK_SIZE), 4 * lot(bits >>> 32));
+    }
+
+    /** In some bursts the price is off by a share, for as long as they last. */
+    private double middle(int symbol, long timeMs) {
+        double price = prices().at(symbol, timeMs);
+        long bits = isBurst(symbol, timeMs)
+                ? Mix.of(settings.seed() + symbol, Math.floorDiv(timeMs, MINUTE_MS), 36)
+                : 0;
+        return (bits & 3) == 3 ? price * ((bits & 4) == 0 ? 1 - OFF : 1 + OFF) : price;
     }
 
     /** A share of the price: wider for symbols that are traded less, and in a burst. */

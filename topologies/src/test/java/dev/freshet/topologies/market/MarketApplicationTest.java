@@ -3,13 +3,11 @@ package dev.freshet.topologies.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.core.dead.Reason;
-import dev.freshet.spouts.generator.EventGenerator;
 import dev.freshet.spouts.generator.RecordWriter;
 import dev.freshet.testkit.market.MarketRecount;
 import dev.freshet.testkit.market.Tape;
 import dev.freshet.topologies.deploy.PlanDriver;
 import dev.freshet.topologies.job.JobPlanner;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +23,8 @@ class MarketApplicationTest {
     @ValueSource(longs = {1, 2, 3})
     void windowsAreAsCountedAgain(long seed) {
         MarketSettings settings = new MarketSettings(seed, START_MS, 4, 7, BOUND_MS);
-        List<byte[]> trades = records(MarketGenerator.trades(settings), 12_000);
-        List<byte[]> quotes = records(MarketGenerator.quotes(settings), 12_000);
+        List<byte[]> trades = Records.of(MarketGenerator.trades(settings), 12_000);
+        List<byte[]> quotes = Records.of(MarketGenerator.quotes(settings), 12_000);
         Tape tape = Tape.read(trades.iterator(), quotes.iterator(), 1);
         MarketRecount recount = new MarketRecount(tape);
         try (PlanDriver driver = PlanDriver.of(JobPlanner.plan("market"))) {
@@ -51,20 +49,9 @@ class MarketApplicationTest {
     @Test
     void aRecordIsAFunctionOfSettingsAndIndex() {
         MarketSettings settings = new MarketSettings(5, START_MS, 50, 10, BOUND_MS);
-        List<byte[]> all = records(MarketGenerator.trades(settings), 1_000);
+        List<byte[]> all = Records.of(MarketGenerator.trades(settings), 1_000);
         RecordWriter writer = new RecordWriter();
         MarketGenerator.trades(settings).event(777, writer);
         assertThat(writer.toBytes()).isEqualTo(all.get(777));
-    }
-
-    private static List<byte[]> records(EventGenerator generator, int events) {
-        RecordWriter writer = new RecordWriter();
-        List<byte[]> records = new ArrayList<>();
-        for (int i = 0; i < events; i++) {
-            writer.clear();
-            generator.event(i, writer);
-            records.add(writer.toBytes());
-        }
-        return records;
     }
 }
