@@ -35,8 +35,8 @@ public final class OutlookRecount {
     }
 
     private static String at(String symbol, long startMs) {
-        return Instant.ofEpochMilli(startMs + SIZE_MS - 1) + "," + symbol + "," + Instant.ofEpochMilli(startMs + SIZE_MS)
-                + ",";
+        return Instant.ofEpochMilli(startMs + SIZE_MS - 1) + "," + symbol + ","
+                + Instant.ofEpochMilli(startMs + SIZE_MS) + ",";
     }
 
     private static void forecasts(String symbol, TreeMap<Long, Bar> byStart, List<String> lines) {

@@ -51,9 +51,12 @@ public final class UnusualRecount {
 
     private Map<String, List<Point>> points(String result, int column) {
         Map<String, List<Point>> points = new TreeMap<>();
-        counted.csv(result).lines().skip(1).map(line -> line.split(",", -1)).forEach(cells -> points.computeIfAbsent(
-                        cells[2], unused -> new ArrayList<>())
-                .add(new Point(cells[1], Double.parseDouble(cells[column]))));
+        counted.csv(result)
+                .lines()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .forEach(cells -> points.computeIfAbsent(cells[2], unused -> new ArrayList<>())
+                        .add(new Point(cells[1], Double.parseDouble(cells[column]))));
         return points;
     }
 
@@ -68,7 +71,8 @@ public final class UnusualRecount {
                 double deviation = Math.sqrt(variance);
                 if (i >= 30 && Math.abs(off) > 5 * deviation && deviation > 0) {
                     lines.add(Instant.parse(of.get(i).end()).minusMillis(1) + "," + symbol + ","
-                            + of.get(i).end() + "," + shown.applyAsDouble(of.get(i).value()) + ","
+                            + of.get(i).end() + ","
+                            + shown.applyAsDouble(of.get(i).value()) + ","
                             + shown.applyAsDouble(mean) + "," + Math.abs(off) / deviation);
                 }
                 if (i >= 30 && deviation > 0 && Math.abs(off) > 3 * deviation) {

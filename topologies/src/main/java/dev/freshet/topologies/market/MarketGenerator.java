@@ -94,9 +94,8 @@ public final class MarketGenerator implements EventGenerator {
     /** In some bursts the price is off by a share, for as long as they last. */
     private double middle(int symbol, long timeMs) {
         double price = prices().at(symbol, timeMs);
-        long bits = isBurst(symbol, timeMs)
-                ? Mix.of(settings.seed() + symbol, Math.floorDiv(timeMs, MINUTE_MS), 36)
-                : 0;
+        long bits =
+                isBurst(symbol, timeMs) ? Mix.of(settings.seed() + symbol, Math.floorDiv(timeMs, MINUTE_MS), 36) : 0;
         return (bits & 3) == 3 ? price * ((bits & 4) == 0 ? 1 - OFF : 1 + OFF) : price;
     }
 

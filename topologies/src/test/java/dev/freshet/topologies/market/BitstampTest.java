@@ -59,16 +59,19 @@ class BitstampTest {
         StandardDeviationIndicator deviation = new StandardDeviationIndicator(close, 20);
         Map<String, String> told = run(lines);
 
-        List<String> indicators = told.get("indicators").lines().skip(1).toList();
-        List<String> fives = told.get("bars_5m").lines().skip(1).toList();
+        List<String> indicators = told.getOrDefault("indicators", "").lines().skip(1).toList();
+        List<String> fives = told.getOrDefault("bars_5m", "").lines().skip(1).toList();
         assertThat(indicators).hasSize(bars.size()).hasSize(1_917);
         assertThat(fives).hasSize(bars.size());
         for (int i = 0; i < indicators.size(); i++) {
             String[] cells = indicators.get(i).split(",", -1);
             String[] bar = fives.get(i).split(",", -1);
-            assertThat(Double.parseDouble(bar[3])).isEqualTo(series.getBar(i).getOpenPrice().doubleValue());
-            assertThat(Double.parseDouble(bar[4])).isEqualTo(series.getBar(i).getHighPrice().doubleValue());
-            assertThat(Double.parseDouble(bar[5])).isEqualTo(series.getBar(i).getLowPrice().doubleValue());
+            assertThat(Double.parseDouble(bar[3]))
+                    .isEqualTo(series.getBar(i).getOpenPrice().doubleValue());
+            assertThat(Double.parseDouble(bar[4]))
+                    .isEqualTo(series.getBar(i).getHighPrice().doubleValue());
+            assertThat(Double.parseDouble(bar[5]))
+                    .isEqualTo(series.getBar(i).getLowPrice().doubleValue());
             same(bar[7], series.getBar(i).getVolume().doubleValue());
             assertThat(Double.parseDouble(cells[3])).isEqualTo(close.getValue(i).doubleValue());
             if (i >= 40) {
@@ -98,7 +101,10 @@ class BitstampTest {
             if (buy || sell) {
                 Instant end = Instant.ofEpochSecond(bar.getKey() + SIZE_S);
                 expected.append(end.minusMillis(1)).append(",BTCUSD,").append(end);
-                expected.append(buy ? ",buy," : ",sell,").append(shortNow).append(',').append(longNow);
+                expected.append(buy ? ",buy," : ",sell,")
+                        .append(shortNow)
+                        .append(',')
+                        .append(longNow);
                 expected.append(',').append(close).append('\n');
             }
             shortBefore = shortNow;
@@ -110,7 +116,8 @@ class BitstampTest {
 
     @Test
     void forecastsAreBetterThanTheSameAsNow() throws IOException {
-        List<String> forecasts = run(sample()).getOrDefault("forecast", "").lines().toList();
+        List<String> forecasts =
+                run(sample()).getOrDefault("forecast", "").lines().toList();
         for (String last : forecasts.subList(forecasts.size() - 4, forecasts.size())) {
             String[] cells = last.split(",", -1);
             assertThat(Double.parseDouble(cells[7])).as(last).isLessThan(Double.parseDouble(cells[8]));
