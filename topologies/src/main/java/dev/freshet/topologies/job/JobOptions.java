@@ -26,7 +26,7 @@ public final class JobOptions {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "What the input looks like: json, csv, tsv or access-log.")
+            description = "What the input looks like: json, csv, tsv, access-log, or a format of the application.")
     private @Nullable String format;
 
     @Option(
