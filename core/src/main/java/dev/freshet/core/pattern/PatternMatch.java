@@ -18,6 +18,7 @@ import dev.freshet.core.window.KeyGroupSections;
 import dev.freshet.core.window.OrderedRows;
 import dev.freshet.core.window.PendingRows;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The receiver's half of looking for a pattern: lets rows wait until event time has passed them, so that it knows their order,
@@ -31,6 +32,8 @@ final class PatternMatch implements Operator {
     private static final int VERSION = 1;
     /** The kind of an open search's entry in a snapshot. */
     private static final int OPEN = 2;
+    /** The kind of a key's last row's entry in a snapshot. */
+    private static final int BEFORE = 3;
 
     private final PatternSpec spec;
     private final KeyEncoder encoder;
@@ -38,6 +41,7 @@ final class PatternMatch implements Operator {
     private final OrderedRows ordered = new OrderedRows();
     private final OpenMatches open;
     private final MatchRows results;
+    private final @Nullable RowsBefore before;
     private final int fitsColumn;
     private final Column[] values;
 
@@ -51,6 +55,7 @@ final class PatternMatch implements Operator {
         results = new MatchRows(spec, encoder, search, open);
         fitsColumn = OrderedRows.FIRST_COLUMN + keyCount;
         values = new Column[spec.valueFields().size()];
+        before = spec.backwards().isEmpty() ? null : new RowsBefore(spec, encoder, fitsColumn + 1 + values.length);
     }
 
     @Override
@@ -84,14 +89,32 @@ final class PatternMatch implements Operator {
 
     @Override
     public void advance(long newWatermarkMs, Output out) {
-        if (ordered.advance(newWatermarkMs, (batch, row) -> take(batch, row, out))) {
+        if (ordered.advanceByStretches(newWatermarkMs, (batches, order) -> take(batches, order, out))) {
             open.forEachDue(ordered.passedMs(), key -> settle(key, out));
+            if (before != null) {
+                before.pass(ordered.passedMs());
+            }
             results.flush(out);
         }
     }
 
-    private void take(Batch batch, int row, Output out) {
-        long fits = ((LongColumn) batch.column(fitsColumn)).get(row);
+    private void take(Batch[] batches, int[] order, Output out) {
+        long[] more = before == null ? null : before.fits(batches, order, out);
+        OrderedRows.visit(batches, order, new OrderedRows.Visitor() {
+            private int place;
+
+            @Override
+            public void row(Batch batch, int row) {
+                long fits = ((LongColumn) batch.column(fitsColumn)).get(row);
+                long backwards = more == null ? 0 : more[place++];
+                if (backwards != RowsBefore.FAILED) {
+                    take(batch, row, fits | backwards, out);
+                }
+            }
+        });
+    }
+
+    private void take(Batch batch, int row, long fits, Output out) {
         int length = encoder.encode(batch, row);
         int key = open.key(encoder.buffer(), length, KeyHash.hash(encoder.buffer(), 0, length), search.mayBegin(fits));
         if (key >= 0) {
@@ -137,16 +160,22 @@ final class PatternMatch implements Operator {
     public void snapshot(SnapshotWriter to) {
         KeyGroupSections sections = ordered.sections(encoder);
         open.write(sections, OPEN);
+        if (before != null) {
+            before.write(sections, BEFORE);
+        }
         sections.writeTo(to, VERSION);
     }
 
     @Override
     public void restore(SnapshotReader from) {
         ordered.restore(from, "a pattern", VERSION, spec.partialSchema(), (kind, in) -> {
-            if (kind != OPEN) {
+            if (kind == OPEN) {
+                open.read(in);
+            } else if (kind == BEFORE && before != null) {
+                before.read(in);
+            } else {
                 throw new IllegalStateException("a state of a pattern is damaged: entry of kind " + kind);
             }
-            open.read(in);
         });
     }
 
@@ -157,6 +186,7 @@ final class PatternMatch implements Operator {
 
     @Override
     public Held held() {
-        return new Held(ordered.size() + open.size(), ordered.sizeBytes() + open.sizeBytes());
+        Held held = new Held(ordered.size() + open.size(), ordered.sizeBytes() + open.sizeBytes());
+        return before == null ? held : held.plus(before.held());
     }
 }

@@ -18,6 +18,8 @@ import dev.freshet.core.window.OrderedRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The sender's half of looking for a pattern: finds out which variables each row fits, over whole columns. A row is late if it
@@ -42,18 +44,20 @@ final class PatternPartial implements Operator {
                 new ArrayList<>(spec.keys().stream().map(NamedExpr::expr).toList());
         int[] found = new int[variables.size()];
         int count = 0;
+        Set<String> later = spec.backwards().stream().map(NamedExpr::name).collect(Collectors.toSet());
         long without = 0;
         for (int i = 0; i < found.length; i++) {
             if (spec.condition(variables.get(i)).isPresent()) {
                 exprs.add(spec.condition(variables.get(i)).get());
                 found[count++] = i;
-            } else {
+            } else if (!later.contains(variables.get(i))) {
                 without |= 1L << i;
             }
         }
         conditioned = Arrays.copyOf(found, count);
         always = without;
         exprs.addAll(spec.values());
+        exprs.addAll(spec.seen());
         evaluators = Evaluators.of(exprs);
     }
 

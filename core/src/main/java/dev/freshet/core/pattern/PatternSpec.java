@@ -14,6 +14,7 @@ import dev.freshet.core.schema.Type;
 import dev.freshet.core.window.OrderedRows;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +32,8 @@ import java.util.stream.Collectors;
  *
  * @param keys whose rows are looked at together, over the input schema; none for all rows
  * @param pattern what is looked for
- * @param defines the variables' conditions, BOOLEAN, over the input schema; a variable without one fits every row
+ * @param previous values of the row before of the same key, which is less than {@code withinMs} before, else NULL; over the input schema
+ * @param defines the variables' conditions, BOOLEAN, over the {@link #wide} schema; a variable without one fits every row
  * @param withinMs how much time a match may take, above 0
  * @param after where the next match may begin
  * @param measures what is told of a match besides its times and key
@@ -41,6 +43,7 @@ import java.util.stream.Collectors;
 public record PatternSpec(
         List<NamedExpr> keys,
         RowPattern pattern,
+        List<NamedExpr> previous,
         List<NamedExpr> defines,
         long withinMs,
         AfterMatch after,
@@ -60,6 +63,7 @@ public record PatternSpec(
     /** @throws IllegalArgumentException if a condition or a measure is of no variable, or two columns have one name */
     public PatternSpec {
         keys = List.copyOf(keys);
+        previous = List.copyOf(previous);
         defines = List.copyOf(defines);
         measures = List.copyOf(measures);
         Set<String> variables = pattern.variables();
@@ -85,6 +89,27 @@ public record PatternSpec(
         }
         new PatternProgram(pattern);
         resultSchema(keys, measures);
+    }
+
+    /** Of a pattern whose conditions see one row. */
+    public PatternSpec(
+            List<NamedExpr> keys,
+            RowPattern pattern,
+            List<NamedExpr> defines,
+            long withinMs,
+            AfterMatch after,
+            List<Measure> measures,
+            JoinLimits limits,
+            Schema input) {
+        this(keys, pattern, List.of(), defines, withinMs, after, measures, limits, input);
+    }
+
+    /** The rows with a column for each value of the row before behind their own. */
+    public static Schema wide(Schema input, List<NamedExpr> previous) {
+        List<Field> fields = new ArrayList<>(input.fields());
+        previous.forEach(column ->
+                fields.add(Field.nullable(column.name(), column.expr().type())));
+        return new Schema(fields);
     }
 
     private static void requireVariable(Set<String> variables, String name) {
@@ -120,7 +145,50 @@ public record PatternSpec(
         fields.addAll(keyFields(keys));
         fields.add(Field.required(FITS, Type.BIGINT));
         fields.addAll(valueFields());
+        fields.addAll(seenFields());
         return new Schema(fields);
+    }
+
+    /** What conditions that look back are made of, as partial rows have it: columns of the row, then values for the next one. */
+    List<Field> seenFields() {
+        List<Expr> seen = seen();
+        List<Field> fields = new ArrayList<>();
+        for (int i = 0; i < seen.size(); i++) {
+            fields.add(Field.nullable("_seen_" + i, seen.get(i).type()));
+        }
+        return fields;
+    }
+
+    List<Expr> seen() {
+        List<Expr> seen = new ArrayList<>(columnsSeen());
+        previous.forEach(column -> seen.add(column.expr()));
+        return seen;
+    }
+
+    /** The columns of the row itself that conditions that look back read. */
+    List<Expr.Column> columnsSeen() {
+        Set<Expr.Column> columns = new LinkedHashSet<>();
+        defines.stream().filter(this::looksBack).forEach(define -> columns(define.expr(), columns));
+        return columns.stream().filter(column -> column.index() < input.size()).toList();
+    }
+
+    /** The conditions that look back, in the order of the variables that they are of. */
+    List<NamedExpr> backwards() {
+        return defines.stream().filter(this::looksBack).toList();
+    }
+
+    private boolean looksBack(NamedExpr define) {
+        Set<Expr.Column> columns = new LinkedHashSet<>();
+        columns(define.expr(), columns);
+        return columns.stream().anyMatch(column -> column.index() >= input.size());
+    }
+
+    private static void columns(Expr expr, Set<Expr.Column> into) {
+        if (expr instanceof Expr.Column column) {
+            into.add(column);
+        } else if (expr instanceof Expr.Call call) {
+            call.arguments().forEach(argument -> columns(argument, into));
+        }
     }
 
     /** The values that measures are made of. */
@@ -158,10 +226,10 @@ public record PatternSpec(
                         .toList();
     }
 
-    /** The condition of a variable; empty where it fits every row. */
+    /** The condition of a variable over one row; empty where it fits every row, or looks back. */
     Optional<Expr> condition(String variable) {
         return defines.stream()
-                .filter(define -> define.name().equals(variable))
+                .filter(define -> define.name().equals(variable) && !looksBack(define))
                 .map(NamedExpr::expr)
                 .findFirst();
     }

@@ -100,7 +100,7 @@ public final class OrderedRows {
     }
 
     /** The same, whole stretches at a time. */
-    boolean advanceByStretches(long newWatermarkMs, PendingRows.Visitor visitor) {
+    public boolean advanceByStretches(long newWatermarkMs, PendingRows.Visitor visitor) {
         if (newWatermarkMs <= watermarkMs) {
             return false;
         }
@@ -109,7 +109,8 @@ public final class OrderedRows {
         return true;
     }
 
-    private static void visit(Batch[] batches, int[] order, Visitor visitor) {
+    /** Hands out the rows of a stretch in their order. */
+    public static void visit(Batch[] batches, int[] order, Visitor visitor) {
         int[] batchOf = new int[order.length];
         int[] rowOf = new int[order.length];
         int at = 0;

@@ -14,6 +14,7 @@ import dev.freshet.core.pattern.Measure;
 import dev.freshet.core.pattern.PatternSpec;
 import dev.freshet.core.pattern.RowPattern;
 import dev.freshet.core.pattern.RowPatternParser;
+import dev.freshet.core.schema.Type;
 import dev.freshet.testkit.operator.FlowCase.Flow;
 import dev.freshet.testkit.operator.NaiveWindows.Event;
 import dev.freshet.testkit.operator.OperatorKit.Outcome;
@@ -24,7 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -43,12 +44,27 @@ final class PatternFuzz {
             compare(Function.EQ, "port", 0),
             compare(Function.GT, "port", 0),
             compare(Function.LT, "bytes", 60),
-            compare(Function.GT, "bytes", 20));
-    private static final List<Predicate<Flow>> HOLDS = List.of(
-            flow -> flow.port() != null && flow.port() == 0,
-            flow -> flow.port() != null && flow.port() > 0,
-            flow -> flow.bytes() != null && flow.bytes() < 60,
-            flow -> flow.bytes() != null && flow.bytes() > 20);
+            compare(Function.GT, "bytes", 20),
+            Expr.call(Function.LT, FlowCase.column("bytes"), before(0, Type.BIGINT)),
+            Expr.call(
+                    Function.OR,
+                    Expr.call(Function.IS_NULL, before(0, Type.BIGINT)),
+                    Expr.call(Function.NE, FlowCase.column("src"), before(1, Type.VARCHAR))));
+    private static final List<NamedExpr> PREVIOUS = List.of(
+            new NamedExpr("$0", FlowCase.column("bytes")), new NamedExpr("$1", FlowCase.column("src")));
+    /** Whether they hold for an event and the one before it, which is null where it is too far away. */
+    private static final List<BiPredicate<Flow, @Nullable Flow>> HOLDS = List.of(
+            (flow, before) -> flow.port() != null && flow.port() == 0,
+            (flow, before) -> flow.port() != null && flow.port() > 0,
+            (flow, before) -> flow.bytes() != null && flow.bytes() < 60,
+            (flow, before) -> flow.bytes() != null && flow.bytes() > 20,
+            (flow, before) -> flow.bytes() != null
+                    && before != null
+                    && before.bytes() != null
+                    && flow.bytes() < before.bytes(),
+            (flow, before) -> before == null
+                    || before.bytes() == null
+                    || (flow.src() != null && before.src() != null && !flow.src().equals(before.src())));
 
     /** What {@link NaiveWindows#values} gives. */
     private static final List<AggregateCall> CALLS = List.of(
@@ -95,6 +111,7 @@ final class PatternFuzz {
         PatternSpec spec = new PatternSpec(
                 named(keys),
                 pattern,
+                PREVIOUS,
                 variables.stream()
                         .filter(name -> !name.equals("any"))
                         .map(name -> new NamedExpr(name, CONDITIONS.get(conditions[NAMES.indexOf(name)])))
@@ -112,9 +129,9 @@ final class PatternFuzz {
                                 spec,
                                 counted,
                                 events,
-                                (name, event) -> name.equals("any")
+                                (name, event, before) -> name.equals("any")
                                         || HOLDS.get(conditions[NAMES.indexOf(name)])
-                                                .test(event.flow()))
+                                                .test(event.flow(), before == null ? null : before.flow()))
                         .forEach(row -> {
                             row.addAll(2, key);
                             expected.merge(row, 1L, Long::sum);
@@ -142,7 +159,7 @@ final class PatternFuzz {
     }
 
     private interface Fits {
-        boolean test(String name, Event event);
+        boolean test(String name, Event event, @Nullable Event before);
     }
 
     /** Rows without their keys. */
@@ -155,7 +172,8 @@ final class PatternFuzz {
             while (end < events.size() && events.get(end).flow().time() - time < spec.withinMs()) {
                 end++;
             }
-            List<String> labels = naive.match(start, end, (name, place) -> fits.test(name, events.get(place)));
+            List<String> labels = naive.match(
+                    start, end, (name, place) -> fits.test(name, events.get(place), before(events, place, spec)));
             if (labels == null) {
                 start++;
                 continue;
@@ -175,6 +193,19 @@ final class PatternFuzz {
             start += spec.after() == AfterMatch.NEXT_ROW ? 1 : labels.size();
         }
         return rows;
+    }
+
+    private static @Nullable Event before(List<Event> events, int place, PatternSpec spec) {
+        if (place == 0) {
+            return null;
+        }
+        Event before = events.get(place - 1);
+        return events.get(place).flow().time() - before.flow().time() < spec.withinMs() ? before : null;
+    }
+
+    /** A value of the row before. */
+    private static Expr before(int number, Type type) {
+        return new Expr.Column(FlowCase.SCHEMA.size() + number, "$" + number, type, true);
     }
 
     private static List<Measure> measures(String counted) {

@@ -195,10 +195,13 @@ final class Layout {
 
     private void match(Step.Match step, Rows from, Rebase rebase) {
         PatternSpec of = step.spec();
+        List<NamedExpr> previous = of.previous().stream().map(rebase::named).toList();
+        Rebase wide = new Rebase(PatternSpec.wide(from.schema(), previous));
         PatternSpec spec = new PatternSpec(
                 of.keys().stream().map(rebase::named).toList(),
                 of.pattern(),
-                of.defines().stream().map(rebase::named).toList(),
+                previous,
+                of.defines().stream().map(wide::named).toList(),
                 of.withinMs(),
                 of.after(),
                 of.measures().stream()

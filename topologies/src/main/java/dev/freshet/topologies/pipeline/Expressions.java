@@ -8,7 +8,10 @@ import dev.freshet.sql.AnalyticParser;
 import dev.freshet.sql.ExpressionException;
 import dev.freshet.sql.ExpressionParser;
 import dev.freshet.sql.OpenSchema;
+import dev.freshet.sql.PreviousParser;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Text to typed expressions, with errors as {@link PipelineException}s that know line and column. */
@@ -33,6 +36,35 @@ public final class Expressions {
     /** Columns that look at other rows: {@code LAG(price) AS previous}. */
     static AnalyticParser.Columns analytics(String text, Schema schema) {
         return placed(() -> AnalyticParser.parse(text, schema));
+    }
+
+    /** Those of a pattern's conditions that look at the row before. */
+    static PreviousParser.Predicates backwards(Map<String, String> conditions, Schema schema) {
+        List<String> names = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
+        conditions.forEach((name, text) -> placed(() -> {
+            if (PreviousParser.looksBack(text)) {
+                PreviousParser.judge(text, schema);
+                names.add(name);
+                texts.add(text);
+            }
+            return text;
+        }));
+        return names.isEmpty()
+                ? new PreviousParser.Predicates(List.of(), List.of())
+                : placed(() -> PreviousParser.parse(names, texts, schema));
+    }
+
+    /** Judges a condition of a pattern over rows that are not wholly known; one that looks back only where they are. */
+    public static void judgeCondition(String text, OpenSchema rows) {
+        if (!placed(() -> PreviousParser.looksBack(text))) {
+            judgePredicate(text, rows);
+        } else if (rows.complete() && rows.untyped().isEmpty()) {
+            placed(() -> {
+                PreviousParser.judge(text, rows.known());
+                return text;
+            });
+        }
     }
 
     /** Judges a predicate over rows that are not wholly known. */

@@ -12,6 +12,7 @@ import dev.freshet.core.pattern.RowPatternParser;
 import dev.freshet.core.plan.Step;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.sql.OpenSchema;
+import dev.freshet.sql.PreviousParser;
 import dev.freshet.topologies.problem.Nearest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +49,10 @@ public final class Match {
         }
     }
 
-    /** What a variable's rows are: {@code "status = 'fail'"}. One that is not defined takes any row. */
+    /**
+     * What a variable's rows are: {@code "status = 'fail'"}, or {@code "price < PREV(price)"} with values of the row before of the same
+     * key. One that is not defined takes any row.
+     */
     public Match define(String variable, String predicate) {
         if (!pattern.variables().contains(variable)) {
             throw new PipelineException(Nearest.message("variable", variable, pattern.variables()));
@@ -105,9 +109,12 @@ public final class Match {
         if (withinMs == 0) {
             throw new PipelineException("a match needs 'within': how much time it may take");
         }
+        PreviousParser.Predicates backwards = Expressions.backwards(defines, schema);
         List<NamedExpr> conditions = new ArrayList<>();
-        defines.forEach((variable, predicate) ->
-                conditions.add(new NamedExpr(variable, Expressions.predicate(predicate, schema))));
+        defines.forEach((variable, predicate) -> conditions.add(backwards.predicates().stream()
+                .filter(read -> read.name().equals(variable))
+                .findFirst()
+                .orElseGet(() -> new NamedExpr(variable, Expressions.predicate(predicate, schema)))));
         List<Measure> told = new ArrayList<>();
         if (!measures.isEmpty()) {
             Measures read = Measures.of(measures, pattern.variables());
@@ -117,7 +124,8 @@ public final class Match {
             }
         }
         try {
-            PatternSpec spec = new PatternSpec(keys, pattern, conditions, withinMs, after, told, limits, schema);
+            PatternSpec spec = new PatternSpec(
+                    keys, pattern, backwards.previous(), conditions, withinMs, after, told, limits, schema);
             return new Step.Match(name, from, spec, List.copyOf(defines.values()), measures);
         } catch (IllegalArgumentException e) {
             throw new PipelineException(String.valueOf(e.getMessage()));

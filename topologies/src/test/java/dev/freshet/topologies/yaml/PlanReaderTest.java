@@ -264,6 +264,24 @@ class PlanReaderTest {
     }
 
     @Test
+    void tellsWhatConditionsCannotLookBackAt() {
+        assertThat(told(INPUTS + """
+                results:
+                  one: { from: orders, match: { pattern: A, within: 1m, define: { A: price < PREV(prise) } } }
+                  two: { from: orders, match: { pattern: A, within: 1m, define: { A: "PREV(price, 2) > 1" } } }
+                  three: { from: orders, match: { pattern: A, within: 1m, define: { A: price < LEAD(price) } } }
+                  four: { from: orders, match: { pattern: A, within: 1m, define: { A: PREV(price) } } }
+                  five: { from: ordrs, match: { pattern: A, within: 1m, define: { A: price < PREV(price) } } }
+                """))
+                .containsExactly(
+                        "8:83: no column 'prise'",
+                        "9:71: PREV takes one value, and looks",
+                        "10:77: a condition looks at the row before",
+                        "11:71: a condition must be BOOLEAN",
+                        "12:17: unknown input or stream 'ordrs'");
+    }
+
+    @Test
     void tellsWhatGlobalWindowsCannotBe() {
         assertThat(told(INPUTS + """
                 results:
