@@ -40,10 +40,13 @@ public final class PreviousParser {
     public static void judge(String text, Schema schema) {
         List<Token> tokens = Lexer.tokens(new Source(text));
         for (int i = 0; i + 1 < tokens.size(); i++) {
-            boolean other = List.of("LAG", "LEAD", "ROW_NUMBER").contains(tokens.get(i).upper())
-                    && tokens.get(i + 1).is("(");
-            if (other || tokens.get(i).upper().equals("OVER") && tokens.get(i + 1).is("(")) {
-                throw new Source(text).error(tokens.get(i).start(), "a condition looks at the row before by PREV alone");
+            boolean other =
+                    List.of("LAG", "LEAD", "ROW_NUMBER").contains(tokens.get(i).upper())
+                            && tokens.get(i + 1).is("(");
+            if (other
+                    || tokens.get(i).upper().equals("OVER") && tokens.get(i + 1).is("(")) {
+                throw new Source(text)
+                        .error(tokens.get(i).start(), "a condition looks at the row before by PREV alone");
             }
         }
         AnalyticParser.Columns columns = AnalyticParser.parse(asLag(text) + "\n AS \"$is\"", schema);
@@ -65,7 +68,11 @@ public final class PreviousParser {
     public static Predicates parse(List<String> names, List<String> texts, Schema schema) {
         StringBuilder list = new StringBuilder();
         for (int i = 0; i < texts.size(); i++) {
-            list.append(i == 0 ? "" : ", ").append(asLag(texts.get(i))).append("\n AS \"$is").append(i).append('"');
+            list.append(i == 0 ? "" : ", ")
+                    .append(asLag(texts.get(i)))
+                    .append("\n AS \"$is")
+                    .append(i)
+                    .append('"');
         }
         AnalyticParser.Columns columns = AnalyticParser.parse(list.toString(), schema);
         List<NamedExpr> previous = new ArrayList<>();

@@ -107,8 +107,8 @@ public record PatternSpec(
     /** The rows with a column for each value of the row before behind their own. */
     public static Schema wide(Schema input, List<NamedExpr> previous) {
         List<Field> fields = new ArrayList<>(input.fields());
-        previous.forEach(column ->
-                fields.add(Field.nullable(column.name(), column.expr().type())));
+        previous.forEach(
+                column -> fields.add(Field.nullable(column.name(), column.expr().type())));
         return new Schema(fields);
     }
 

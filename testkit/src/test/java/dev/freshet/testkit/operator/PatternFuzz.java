@@ -50,21 +50,21 @@ final class PatternFuzz {
                     Function.OR,
                     Expr.call(Function.IS_NULL, before(0, Type.BIGINT)),
                     Expr.call(Function.NE, FlowCase.column("src"), before(1, Type.VARCHAR))));
-    private static final List<NamedExpr> PREVIOUS = List.of(
-            new NamedExpr("$0", FlowCase.column("bytes")), new NamedExpr("$1", FlowCase.column("src")));
+    private static final List<NamedExpr> PREVIOUS =
+            List.of(new NamedExpr("$0", FlowCase.column("bytes")), new NamedExpr("$1", FlowCase.column("src")));
     /** Whether they hold for an event and the one before it, which is null where it is too far away. */
     private static final List<BiPredicate<Flow, @Nullable Flow>> HOLDS = List.of(
             (flow, before) -> flow.port() != null && flow.port() == 0,
             (flow, before) -> flow.port() != null && flow.port() > 0,
             (flow, before) -> flow.bytes() != null && flow.bytes() < 60,
             (flow, before) -> flow.bytes() != null && flow.bytes() > 20,
-            (flow, before) -> flow.bytes() != null
-                    && before != null
-                    && before.bytes() != null
-                    && flow.bytes() < before.bytes(),
+            (flow, before) ->
+                    flow.bytes() != null && before != null && before.bytes() != null && flow.bytes() < before.bytes(),
             (flow, before) -> before == null
                     || before.bytes() == null
-                    || (flow.src() != null && before.src() != null && !flow.src().equals(before.src())));
+                    || (flow.src() != null
+                            && before.src() != null
+                            && !flow.src().equals(before.src())));
 
     /** What {@link NaiveWindows#values} gives. */
     private static final List<AggregateCall> CALLS = List.of(
