@@ -33,8 +33,8 @@ class LookingBackTest {
             assertThat(driver.dead()).isEmpty();
             // Rows of one time are in the order of the input; 450 at 20 s is too far behind 400 to look at it.
             assertThat(driver.csv("dips")).isEqualTo("""
-                match_start,match_end,symbol,down,lowest,highest
-                1970-01-01T00:00:01Z,1970-01-01T00:00:04Z,A,2,300,450
+                time,match_start,match_end,symbol,down,lowest,highest
+                1970-01-01T00:00:04Z,1970-01-01T00:00:01Z,1970-01-01T00:00:04Z,A,2,300,450
                 """);
         }
     }

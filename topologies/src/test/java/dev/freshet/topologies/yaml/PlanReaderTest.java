@@ -269,14 +269,14 @@ class PlanReaderTest {
                 results:
                   one: { from: orders, match: { pattern: A, within: 1m, define: { A: price < PREV(prise) } } }
                   two: { from: orders, match: { pattern: A, within: 1m, define: { A: "PREV(price, 2) > 1" } } }
-                  three: { from: orders, match: { pattern: A, within: 1m, define: { A: price < LEAD(price) } } }
+                  three: { from: orders, match: { pattern: A, within: 1m, define: { A: price < PREV(price) AND LEAD(price) > 1 } } }
                   four: { from: orders, match: { pattern: A, within: 1m, define: { A: PREV(price) } } }
                   five: { from: ordrs, match: { pattern: A, within: 1m, define: { A: price < PREV(price) } } }
                 """))
                 .containsExactly(
                         "8:83: no column 'prise'",
-                        "9:71: PREV takes one value, and looks",
-                        "10:77: a condition looks at the row before",
+                        "9:71: PREV takes one value",
+                        "10:96: a condition looks at the row",
                         "11:71: a condition must be BOOLEAN",
                         "12:17: unknown input or stream 'ordrs'");
     }
