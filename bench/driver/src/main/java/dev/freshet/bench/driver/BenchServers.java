@@ -3,6 +3,7 @@ package dev.freshet.bench.driver;
 import dev.freshet.bench.engine.RunSpec;
 import dev.freshet.bench.engine.SinkKind;
 import dev.freshet.bench.engine.SourceKind;
+import dev.freshet.bench.job.JobName;
 import dev.freshet.services.ServiceException;
 import dev.freshet.services.kafka.KafkaBroker;
 import dev.freshet.services.redis.RedisServer;
@@ -38,7 +39,9 @@ public final class BenchServers implements AutoCloseable {
                 // Events that come at a rate are not there before.
                 topic = asked.ratePerSecond() > 0 ? "none" : TopicLoad.load(kafka.bootstrapServers(), asked);
             }
-            redis = asked.sink() == SinkKind.REDIS ? RedisServer.start() : null;
+            // Campaigns are looked up there, wherever results go.
+            boolean needsRedis = asked.sink() == SinkKind.REDIS || asked.job() == JobName.YSB;
+            redis = needsRedis ? RedisServer.start() : null;
             RunSpec spec = new RunSpec(
                     asked.job(),
                     asked.parameters(),

@@ -9,17 +9,13 @@ import dev.freshet.bench.engine.SinkKind;
 import dev.freshet.bench.engine.SourceKind;
 import dev.freshet.bench.job.JobName;
 import dev.freshet.bench.sink.RedisResults;
-import java.util.Set;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A job on a Flink of its own, in this JVM. */
 abstract class FlinkEngine implements Engine {
-    private static final Set<JobName> JOBS =
-            Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES, JobName.JOIN);
-
     @Override
     public boolean supports(JobName job, SourceKind source, SinkKind sink) {
-        return JOBS.contains(job) && sink.takes(job);
+        return sink.takes(job);
     }
 
     @Override

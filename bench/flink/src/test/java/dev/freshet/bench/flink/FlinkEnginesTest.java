@@ -50,7 +50,7 @@ final class FlinkEnginesTest {
             case TOPK -> usual.withKeys(20_000).withRate(5_000);
             case RULES -> usual.withRate(1_000);
             case JOIN -> usual.withRate(20_000);
-            case YSB -> throw new IllegalArgumentException("needs joins");
+            case YSB -> throw new IllegalArgumentException("needs a server");
         };
     }
 }

@@ -21,13 +21,16 @@ final class FlinkServersIT {
 
     @Test
     void answersExactlyFromKafkaIntoRedis() throws Exception {
-        RunSpec asked = RunSpec.ofKinds(
-                JobName.VIEWS,
-                JobParameters.of(JobName.VIEWS).withRate(5_000),
-                EVENTS,
-                SourceKind.KAFKA,
-                SinkKind.REDIS,
-                2);
+        answersExactly(JobName.VIEWS, SourceKind.KAFKA, SinkKind.REDIS);
+    }
+
+    @Test
+    void looksCampaignsUp() throws Exception {
+        answersExactly(JobName.YSB, SourceKind.MEMORY, SinkKind.MEMORY);
+    }
+
+    private static void answersExactly(JobName job, SourceKind source, SinkKind sink) throws Exception {
+        RunSpec asked = RunSpec.ofKinds(job, JobParameters.of(job).withRate(5_000), EVENTS, source, sink, 2);
         Answer expected = NaiveAnswer.to(asked);
         try (BenchServers servers = BenchServers.start(asked, line -> {})) {
             for (Engine engine :

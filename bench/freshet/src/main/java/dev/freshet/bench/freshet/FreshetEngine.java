@@ -19,7 +19,6 @@ import dev.freshet.topologies.job.PreparedJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * LocalCluster with acking on. In memory, only the reader and the sink are the comparison's.
  */
 public final class FreshetEngine implements Engine {
-    private static final Set<JobName> JOBS =
-            Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES, JobName.JOIN);
-
     private final @Nullable LocalStorm shared;
 
     public FreshetEngine() {
@@ -48,12 +44,12 @@ public final class FreshetEngine implements Engine {
 
     @Override
     public boolean supports(JobName job, SourceKind source, SinkKind sink) {
-        return JOBS.contains(job) && sink.takes(job);
+        return sink.takes(job);
     }
 
     @Override
     public ResultPlace place(JobName job) {
-        String count = job == JobName.VIEWS ? "views" : "events";
+        String count = job == JobName.VIEWS || job == JobName.YSB ? "views" : "events";
         return new ResultPlace("freshet:{bench-" + job.id() + ":" + JobQuery.RESULT + ":<page>}:w:<start>", count);
     }
 
@@ -64,10 +60,12 @@ public final class FreshetEngine implements Engine {
         Completion completion = new Completion(run.meter(), spec.parallelism());
         Watch.OPEN.open(run.id(), new Watch(completion));
         LocalStorm storm = shared == null ? new LocalStorm() : shared;
+        // On a shared cluster the topology before may still be on its way out.
+        String name = deployment.name() + "-" + run.id();
         try {
-            storm.submit(deployment.name(), deployment.config(), deployment.topology());
+            storm.submit(name, deployment.config(), deployment.topology());
             completion.await();
-            storm.kill(deployment.name());
+            storm.kill(name);
         } finally {
             Watch.OPEN.close(run.id());
             if (shared == null) {

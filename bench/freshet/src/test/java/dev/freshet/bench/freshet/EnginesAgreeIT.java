@@ -12,6 +12,7 @@ import dev.freshet.bench.engine.SourceKind;
 import dev.freshet.bench.job.EventPool;
 import dev.freshet.bench.job.JobName;
 import dev.freshet.bench.job.JobParameters;
+import dev.freshet.bench.plain.NaiveAnswer;
 import dev.freshet.bench.plain.PlainEngine;
 import dev.freshet.bench.storm.LocalStorm;
 import dev.freshet.services.redis.RedisServer;
@@ -88,6 +89,32 @@ class EnginesAgreeIT {
                 0);
         assertThat(answer(new FreshetEngine(storm), spec).agrees(answer(new PlainEngine(), memory)))
                 .isTrue();
+    }
+
+    @Test
+    void campaignsAreLookedUpAlike(RedisServer redis) throws Exception {
+        RunSpec memory = small(JobName.YSB, 7);
+        Answer expected = NaiveAnswer.to(memory);
+        for (SinkKind sink : SinkKind.values()) {
+            RunSpec spec = new RunSpec(
+                    memory.job(),
+                    memory.parameters(),
+                    memory.events(),
+                    SourceKind.MEMORY,
+                    "",
+                    "",
+                    sink,
+                    redis.url(),
+                    2,
+                    0);
+            assertThat(answer(new PlainEngine(), spec))
+                    .as("plain, %s; expected %s", sink, expected)
+                    .matches(expected::agrees);
+            assertThat(answer(new FreshetEngine(storm), spec))
+                    .as("freshet, %s; expected %s", sink, expected)
+                    .matches(expected::agrees);
+        }
+        assertThat(expected.rows()).isPositive();
     }
 
     private static RunSpec small(JobName job, long seed) {

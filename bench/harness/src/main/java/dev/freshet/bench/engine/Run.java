@@ -4,7 +4,9 @@ import dev.freshet.bench.answer.Answer;
 import dev.freshet.bench.job.Block;
 import dev.freshet.bench.job.EventPool;
 import dev.freshet.bench.job.Feed;
+import dev.freshet.bench.job.JobName;
 import dev.freshet.bench.job.Pacing;
+import dev.freshet.bench.ysb.CampaignTable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,13 +34,16 @@ public final class Run implements AutoCloseable {
                 spec.ratePerSecond() == 0 ? Pacing.NONE : new Pacing(spec.ratePerSecond(), System.currentTimeMillis());
     }
 
-    /** Makes the input; close it after the engine has stopped. */
+    /** Makes the input, and the table that the job looks up; close it after the engine has stopped. */
     public static Run open(RunSpec spec) {
         return open(spec, spec.source() == SourceKind.MEMORY ? new EventPool(spec.parameters()) : null);
     }
 
     /** With an input that was made before; none if it does not come from memory. */
     public static Run open(RunSpec spec, @Nullable EventPool pool) {
+        if (spec.job() == JobName.YSB && !spec.redis().isEmpty()) {
+            CampaignTable.fill(spec.redis(), spec.parameters().keys());
+        }
         Run run = new Run(spec, pool);
         OPEN.put(run.id, run);
         return run;

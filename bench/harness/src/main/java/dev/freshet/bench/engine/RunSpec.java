@@ -9,7 +9,7 @@ import dev.freshet.bench.job.JobParameters;
  * @param events how many events in all
  * @param bootstrap Kafka's {@code host:port}; empty if Kafka is not the source
  * @param topic holds the events of instance <i>s</i> of as many as it has partitions in partition <i>s</i>; empty likewise
- * @param redis the server's URL; empty if Redis is not the sink
+ * @param redis the server's URL; empty if Redis is neither the sink nor has a table of the job
  * @param parallelism how many instances of the source, and of what follows
  * @param ratePerSecond events a second, for latency; 0 for as fast as it goes
  */

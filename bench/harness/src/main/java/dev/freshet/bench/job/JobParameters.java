@@ -32,7 +32,8 @@ public record JobParameters(
     /** What the job is measured with if nothing else is said. */
     public static JobParameters of(JobName job) {
         return switch (job) {
-            case VIEWS, YSB, JOIN -> new JobParameters(SEED, 10_000, 1.0, 10_000, 10_000, 1_000, 100_000);
+            case YSB -> new JobParameters(SEED, 1_000, 0.0, 10_000, 10_000, 1_000, 100_000);
+            case VIEWS, JOIN -> new JobParameters(SEED, 10_000, 1.0, 10_000, 10_000, 1_000, 100_000);
             case HOP -> new JobParameters(SEED, 100_000, 0.0, 60_000, 1_000, 1_000, 200_000);
             case TOPK -> new JobParameters(SEED, 1_000_000, 0.5, 10_000, 10_000, 1_000, 400_000);
             case RULES -> new JobParameters(SEED, 10_000, 1.0, 60_000, 60_000, 1_000, 100_000);

@@ -1,5 +1,6 @@
 package dev.freshet.bench.job;
 
+import dev.freshet.bench.ysb.CampaignTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -93,7 +94,16 @@ public final class JobQuery {
                 List.of(
                         "aggregate: >-",
                         Rule.all().stream().map(JobQuery::count).collect(Collectors.joining(",\n      ", "  ", "")));
-            case YSB, JOIN -> throw new IllegalArgumentException("the job " + job.id() + " has no windows");
+            case YSB ->
+                List.of(
+                        "where: type = 'view'",
+                        "select: page",
+                        "lookup: { redis: '" + CampaignTable.key("{page}")
+                                + "', value: string, fields: { campaign: VARCHAR } }",
+                        "by: campaign",
+                        "aggregate: count() AS views",
+                        WINDOWS_ALONE);
+            case JOIN -> throw new IllegalArgumentException("the job " + job.id() + " has no windows");
         };
     }
 

@@ -5,6 +5,7 @@ import dev.freshet.bench.engine.Run;
 import dev.freshet.bench.engine.RunArguments;
 import dev.freshet.bench.engine.RunResult;
 import dev.freshet.bench.engine.RunSpec;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,12 +25,17 @@ public final class EngineMain {
     private EngineMain() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(Arrays.asList(arguments)));
+        System.exit(run(Arrays.asList(arguments), System.err));
     }
 
-    private static int run(List<String> arguments) {
+    /**
+     * Returns the exit code.
+     *
+     * @param errors what is told of a failure
+     */
+    static int run(List<String> arguments, PrintStream errors) {
         if (arguments.size() < 2) {
-            System.err.println("usage: EngineMain OUTPUT ENGINE name=value ...");
+            errors.println("usage: EngineMain OUTPUT ENGINE name=value ...");
             return 2;
         }
         try {
@@ -48,10 +54,10 @@ public final class EngineMain {
             }
             return 0;
         } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
+            errors.println(e.getMessage());
             return 2;
         } catch (Exception e) {
-            e.printStackTrace();
+            e.printStackTrace(errors);
             return 1;
         }
     }

@@ -9,6 +9,7 @@ import dev.freshet.bench.job.JobName;
 import dev.freshet.bench.job.JobParameters;
 import dev.freshet.bench.job.Rule;
 import dev.freshet.bench.sink.ResultSink;
+import dev.freshet.bench.ysb.CampaignTable;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -72,11 +73,12 @@ public final class NaiveAnswer {
             join.add(text(event, "user"), text(event, "type"), time, Double.parseDouble(text(event, "value")));
             return;
         }
-        if (job == JobName.VIEWS && !text(event, "type").equals("view")) {
+        if ((job == JobName.VIEWS || job == JobName.YSB) && !text(event, "type").equals("view")) {
             return;
         }
         if (job != JobName.RULES) {
-            add(event, text(event, "page"));
+            String page = text(event, "page");
+            add(event, job == JobName.YSB ? CampaignTable.campaign(page) : page);
             return;
         }
         for (Rule rule : rules) {
@@ -119,8 +121,8 @@ public final class NaiveAnswer {
         switch (job) {
             case VIEWS -> sink.views(endMs, key, group.count, group.sum);
             case HOP -> sink.hop(endMs, key, group.count, group.sum / group.count, group.largest, group.users.size());
-            case RULES -> sink.rule(endMs, key, group.count);
-            case TOPK, YSB, JOIN -> throw new IllegalArgumentException("the job " + job.id() + " has no such rows");
+            case RULES, YSB -> sink.rule(endMs, key, group.count);
+            case TOPK, JOIN -> throw new IllegalArgumentException("the job " + job.id() + " has no such rows");
         }
     }
 

@@ -37,9 +37,18 @@ public final class PlainDecoder {
 
     /** Rows of {@code page, type, value} whose type is {@code view}. */
     public static Decoder views() {
+        return views(2, 3, 5);
+    }
+
+    /** Rows of {@code page, type} whose type is {@code view}. */
+    static Decoder viewedPages() {
+        return views(2, 3);
+    }
+
+    private static Decoder views(int... projection) {
         Expr type = new Expr.Column(1, "type", Type.VARCHAR, false);
         Expr isView = Expr.call(Function.EQ, List.of(type, Expr.Literal.of("view")));
-        return decoder(new int[] {2, 3, 5}, isView);
+        return decoder(projection, isView);
     }
 
     /** Rows of these fields of all events; named in the order that events have them. */

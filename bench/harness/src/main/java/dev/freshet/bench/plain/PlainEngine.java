@@ -10,16 +10,12 @@ import dev.freshet.bench.engine.SourceKind;
 import dev.freshet.bench.job.JobName;
 import dev.freshet.bench.sink.RedisResults;
 import dev.freshet.bench.sink.ResultSink;
-import java.util.Set;
 
 /**
  * No engine: each thread decodes its share with Freshet's decoder and counts in tables made for the job; windows are put
  * together when all threads are past them. Nothing can be lost or repeated, because nothing is sent or kept.
  */
 public final class PlainEngine implements Engine {
-    private static final Set<JobName> JOBS =
-            Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES, JobName.JOIN);
-
     @Override
     public String name() {
         return "plain";
@@ -27,7 +23,7 @@ public final class PlainEngine implements Engine {
 
     @Override
     public boolean supports(JobName job, SourceKind source, SinkKind sink) {
-        return JOBS.contains(job) && sink.takes(job);
+        return sink.takes(job);
     }
 
     @Override

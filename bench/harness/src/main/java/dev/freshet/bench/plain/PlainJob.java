@@ -35,9 +35,7 @@ interface PlainJob<P> {
             case TOPK -> new TopJob();
             case RULES -> new RulesJob();
             case JOIN -> new JoinJob(spec.parameters());
-            case YSB ->
-                throw new IllegalArgumentException(
-                        "the plain loop does not have the job " + spec.job().id());
+            case YSB -> new CampaignJob(spec.redis());
         };
     }
 }

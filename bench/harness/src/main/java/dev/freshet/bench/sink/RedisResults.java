@@ -116,8 +116,8 @@ public final class RedisResults implements ResultSink {
                         Double.parseDouble(values[2]),
                         whole(values[3]));
             case TOPK -> AnswerOf.top(to, endMs, ascii(values[0]), whole(field), whole(values[1]));
-            case RULES -> AnswerOf.rule(to, endMs, ascii(field), whole(values[0]));
-            case YSB, JOIN -> throw new IllegalArgumentException("the job " + job.id() + " has no results in Redis");
+            case RULES, YSB -> AnswerOf.rule(to, endMs, ascii(field), whole(values[0]));
+            case JOIN -> throw new IllegalArgumentException("the job " + job.id() + " has no results in Redis");
         }
     }
 

@@ -23,7 +23,7 @@ public interface ResultSink extends AutoCloseable {
      */
     void top(long endMs, byte[] page, long rank, long events);
 
-    /** How often a rule held; only of rules that did. */
+    /** How often a rule held, or how many views a campaign has; only of those that have any. */
     void rule(long endMs, byte[] rule, long count);
 
     /**

@@ -29,7 +29,8 @@ public interface KeyedWindows {
             case HOP -> new HopWindows(parameters.windowMs(), parameters.slideMs());
             case TOPK -> new TopWindows(parameters.windowMs());
             case JOIN -> new HeldPairs(parameters.withinMs());
-            case RULES, YSB -> throw new IllegalArgumentException("the job " + job.id() + " has no windows by key");
+            case YSB -> new CampaignWindows(parameters.windowMs());
+            case RULES -> throw new IllegalArgumentException("the job " + job.id() + " has no windows by key");
         };
     }
 }

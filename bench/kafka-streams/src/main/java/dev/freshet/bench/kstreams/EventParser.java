@@ -30,7 +30,7 @@ final class EventParser implements Deserializer<@Nullable Event> {
             case TOPK -> Set.of("page", "ts");
             case RULES -> Set.of("user", "session", "page", "ts", "value", "agent");
             case JOIN -> Set.of("user", "type", "ts", "value");
-            case YSB -> throw new IllegalArgumentException("the job " + job.id() + " needs joins");
+            case YSB -> Set.of("page", "type", "ts");
         };
     }
 

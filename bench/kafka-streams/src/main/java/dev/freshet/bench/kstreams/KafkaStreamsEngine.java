@@ -10,7 +10,6 @@ import dev.freshet.bench.engine.SourceKind;
 import dev.freshet.bench.job.JobName;
 import dev.freshet.bench.sink.RedisResults;
 import java.util.Properties;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -24,9 +23,6 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
  * change logs.
  */
 public final class KafkaStreamsEngine implements Engine {
-    private static final Set<JobName> JOBS =
-            Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES, JobName.JOIN);
-
     @Override
     public String name() {
         return "kafka-streams";
@@ -34,7 +30,7 @@ public final class KafkaStreamsEngine implements Engine {
 
     @Override
     public boolean supports(JobName job, SourceKind source, SinkKind sink) {
-        return JOBS.contains(job) && sink.takes(job) && source == SourceKind.KAFKA;
+        return sink.takes(job) && source == SourceKind.KAFKA;
     }
 
     @Override

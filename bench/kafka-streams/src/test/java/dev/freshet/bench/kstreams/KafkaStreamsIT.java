@@ -42,6 +42,15 @@ final class KafkaStreamsIT {
         }
     }
 
+    @Test
+    void looksCampaignsUp() throws Exception {
+        JobParameters few = new JobParameters(7, 500, 0, 2_000, 2_000, 1_000, 10_000);
+        RunSpec asked = RunSpec.ofKinds(JobName.YSB, few, EVENTS / 2, SourceKind.KAFKA, SinkKind.REDIS, 2);
+        try (BenchServers servers = BenchServers.start(asked, line -> {})) {
+            assertAnswers(servers.spec());
+        }
+    }
+
     private static RunSpec of(JobName job, JobParameters parameters, RunSpec of) {
         return new RunSpec(
                 job,

@@ -1,6 +1,8 @@
 package dev.freshet.bench.storm;
 
+import dev.freshet.bench.engine.Run;
 import dev.freshet.bench.job.JobName;
+import dev.freshet.bench.ysb.CampaignLookup;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.storm.task.OutputCollector;
@@ -16,18 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class ParseBolt extends BaseRichBolt {
     private static final long serialVersionUID = 1L;
 
-    private final JobName job;
+    private final Layout layout;
     private transient @Nullable OutputCollector collector;
     private transient @Nullable AdEvent event;
+    private transient @Nullable CampaignLookup campaigns;
 
-    ParseBolt(JobName job) {
-        this.job = job;
+    ParseBolt(Layout layout) {
+        this.layout = layout;
     }
 
     @Override
     public void prepare(Map<String, Object> conf, TopologyContext context, OutputCollector newCollector) {
         collector = newCollector;
         event = new AdEvent();
+        if (layout.job() == JobName.YSB) {
+            campaigns = new CampaignLookup(Run.of(layout.runId()).spec().redis());
+        }
     }
 
     @Override
@@ -36,7 +42,7 @@ final class ParseBolt extends BaseRichBolt {
         OutputCollector out = Objects.requireNonNull(collector);
         read.read(tuple.getBinary(1));
         Object source = tuple.getValue(0);
-        switch (job) {
+        switch (layout.job()) {
             case VIEWS -> {
                 if (read.type.equals("view")) {
                     out.emit(tuple, new Values(source, read.page, read.timeMs, read.value, ""));
@@ -48,9 +54,23 @@ final class ParseBolt extends BaseRichBolt {
                     out.emit(tuple, new Values(source, read.user, read.timeMs, read.value, read.type));
                 }
             }
+            case YSB -> {
+                if (read.type.equals("view")) {
+                    String campaign = Objects.requireNonNull(campaigns).campaign(read.page);
+                    out.emit(tuple, new Values(source, campaign, read.timeMs, read.value, ""));
+                }
+            }
             default -> out.emit(tuple, new Values(source, read.page, read.timeMs, read.value, ""));
         }
         out.ack(tuple);
+    }
+
+    @Override
+    public void cleanup() {
+        CampaignLookup open = campaigns;
+        if (open != null) {
+            open.close();
+        }
     }
 
     @Override

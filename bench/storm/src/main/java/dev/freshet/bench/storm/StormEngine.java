@@ -4,16 +4,22 @@ import dev.freshet.bench.engine.RunSpec;
 import dev.freshet.bench.engine.SinkKind;
 import dev.freshet.bench.engine.SourceKind;
 import dev.freshet.bench.job.JobName;
-import java.util.Set;
 import org.apache.storm.topology.BoltDeclarer;
 import org.apache.storm.topology.IRichSpout;
 import org.apache.storm.topology.TopologyBuilder;
 import org.apache.storm.tuple.Fields;
+import org.jspecify.annotations.Nullable;
 
 /** Storm as its users write it: a tuple an event, every tuple anchored and acked, Jackson, aggregation in hash maps. */
 public final class StormEngine extends ClusterEngine {
-    private static final Set<JobName> JOBS =
-            Set.of(JobName.VIEWS, JobName.HOP, JobName.TOPK, JobName.RULES, JobName.JOIN);
+    public StormEngine() {
+        this(null);
+    }
+
+    /** On a cluster that is there already, and stays. */
+    StormEngine(@Nullable LocalStorm shared) {
+        super(shared);
+    }
 
     @Override
     public String name() {
@@ -22,7 +28,7 @@ public final class StormEngine extends ClusterEngine {
 
     @Override
     public boolean supports(JobName job, SourceKind source, SinkKind sink) {
-        return JOBS.contains(job) && sink.takes(job);
+        return sink.takes(job);
     }
 
     @Override
@@ -35,7 +41,7 @@ public final class StormEngine extends ClusterEngine {
             counts = builder.setBolt(Names.COUNT, new RulesBolt(layout), parallelism)
                     .localOrShuffleGrouping(Names.SPOUT);
         } else {
-            builder.setBolt(Names.PARSE, new ParseBolt(layout.job()), parallelism)
+            builder.setBolt(Names.PARSE, new ParseBolt(layout), parallelism)
                     .localOrShuffleGrouping(Names.SPOUT);
             counts = builder.setBolt(Names.COUNT, new CountBolt(layout), parallelism)
                     .fieldsGrouping(Names.PARSE, new Fields(Names.KEY));

@@ -33,8 +33,8 @@ final class Queries {
             case TOPK -> "page STRING, place BIGINT, hits BIGINT";
             case RULES ->
                 Rule.all().stream().map(rule -> rule.name() + " BIGINT").collect(Collectors.joining(", "));
+            case YSB -> "campaign STRING, hits BIGINT";
             case JOIN -> "visitor STRING, bought BIGINT, viewed DOUBLE, paid DOUBLE";
-            case YSB -> throw new IllegalArgumentException("the job " + job.id() + " needs joins");
         };
         return "CREATE TABLE results (window_end TIMESTAMP_LTZ(3), " + columns + ") WITH ('connector' = '"
                 + FeedTables.NAME + "', 'run' = '" + runId + "')";
@@ -59,8 +59,11 @@ final class Queries {
                         "SELECT " + END + ", "
                                 + Rule.all().stream().map(Queries::count).collect(Collectors.joining(", "))
                                 + " FROM " + windows + " GROUP BY window_start, window_end";
+                    case YSB ->
+                        "SELECT " + END + ", campaign, COUNT(*) FROM (SELECT CAMPAIGN(page) AS campaign, window_start,"
+                                + " window_end FROM " + windows
+                                + " WHERE `type` = 'view') GROUP BY campaign, window_start, window_end";
                     case JOIN -> pairs(parameters);
-                    case YSB -> throw new IllegalArgumentException("the job " + job.id() + " needs joins");
                 };
     }
 

@@ -30,8 +30,8 @@ final class RowsOfSql implements RowWriter<RowData> {
             case HOP -> sink.hop(endMs, page(row), row.getLong(2), row.getDouble(3), row.getDouble(4), row.getLong(5));
             case TOPK -> sink.top(endMs, page(row), row.getLong(2), row.getLong(3));
             case RULES -> rules(endMs, row, sink);
+            case YSB -> sink.rule(endMs, page(row), row.getLong(2));
             case JOIN -> sink.pair(endMs, page(row), row.getLong(2), row.getDouble(3), row.getDouble(4));
-            case YSB -> throw new IllegalArgumentException("the job " + job.id() + " has no results yet");
         }
     }
 

@@ -25,6 +25,9 @@ public final class SqlJob {
         if (spec.job() == JobName.HOP) {
             tables.createTemporarySystemFunction("USERS", Users.class);
         }
+        if (spec.job() == JobName.YSB) {
+            tables.createTemporarySystemFunction("CAMPAIGN", new Campaign(spec.redis()));
+        }
         tables.executeSql(Queries.events(run.id(), spec.parameters()));
         tables.executeSql(Queries.results(run.id(), spec.job()));
         String question = Queries.question(spec.job(), spec.parameters());

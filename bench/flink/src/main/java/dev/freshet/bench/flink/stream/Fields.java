@@ -22,7 +22,7 @@ record Fields(boolean onlyViews, boolean paired, boolean page, boolean value, bo
             case TOPK -> new Fields(false, false, true, false, false, false);
             case RULES -> new Fields(false, false, false, true, false, true);
             case JOIN -> new Fields(false, true, false, true, true, false);
-            case YSB -> throw new IllegalArgumentException("the job " + job.id() + " needs joins");
+            case YSB -> new Fields(true, false, true, false, false, false);
         };
     }
 

@@ -28,7 +28,8 @@ final class RowsOut implements RowWriter<ResultRow> {
             case HOP -> sink.hop(row.endMs, page(row), row.count, row.sum / row.count, row.largest, row.users);
             case TOPK -> sink.top(row.endMs, page(row), row.rank, row.count);
             case RULES -> sink.rule(row.endMs, rules[(int) row.key], row.count);
-            case YSB, JOIN -> throw new IllegalArgumentException("the job " + job.id() + " has no such rows");
+            case YSB -> sink.rule(row.endMs, page(row), row.count);
+            case JOIN -> throw new IllegalArgumentException("the job " + job.id() + " has no such rows");
         }
     }
 

@@ -75,7 +75,8 @@ public final class StreamJob {
                         .global()
                         .transform("rules", ROW, new RuleTotals())
                         .setParallelism(1);
-            case YSB, JOIN ->
+            case YSB -> counted(events.map(new ToCampaign(spec.redis())).returns(fields.type()));
+            case JOIN ->
                 throw new IllegalArgumentException("the job " + spec.job().id() + " needs joins");
         };
         results.sinkTo(new ResultsOut<>(run.id(), new RowsOut(spec.job()))).setParallelism(results.getParallelism());

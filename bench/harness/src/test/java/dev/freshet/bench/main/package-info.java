@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.bench.main;
+
+import org.jspecify.annotations.NullMarked;
