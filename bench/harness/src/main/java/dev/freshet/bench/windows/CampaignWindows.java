@@ -12,7 +12,6 @@ final class CampaignWindows extends CountedWindows {
 
     @Override
     void give(long endMs, Map<String, Long> counts, ResultSink results, Partial partials) {
-        counts.forEach(
-                (campaign, views) -> results.rule(endMs, campaign.getBytes(StandardCharsets.US_ASCII), views));
+        counts.forEach((campaign, views) -> results.rule(endMs, campaign.getBytes(StandardCharsets.US_ASCII), views));
     }
 }

@@ -22,7 +22,8 @@ final class WindowsTopology {
         KStream<byte[], Event> events = Events.of(builder, run, progress);
         KStream<Long, Part> parts = job == JobName.RULES
                 ? events.process(() -> new RuleWindows(run.spec(), progress))
-                : events.process(() -> job == JobName.YSB ? new ByCampaign(run.spec().redis()) : new ByPage())
+                : events.process(() ->
+                                job == JobName.YSB ? new ByCampaign(run.spec().redis()) : new ByPage())
                         .repartition(
                                 Repartitioned.with(Serdes.String(), Hit.SERDE).withName("by-key"))
                         .process(() -> new PageWindows(run, progress));

@@ -41,8 +41,7 @@ public final class StormEngine extends ClusterEngine {
             counts = builder.setBolt(Names.COUNT, new RulesBolt(layout), parallelism)
                     .localOrShuffleGrouping(Names.SPOUT);
         } else {
-            builder.setBolt(Names.PARSE, new ParseBolt(layout), parallelism)
-                    .localOrShuffleGrouping(Names.SPOUT);
+            builder.setBolt(Names.PARSE, new ParseBolt(layout), parallelism).localOrShuffleGrouping(Names.SPOUT);
             counts = builder.setBolt(Names.COUNT, new CountBolt(layout), parallelism)
                     .fieldsGrouping(Names.PARSE, new Fields(Names.KEY));
         }
