@@ -24,6 +24,8 @@ class ArchitectureTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("core")
                 .definedBy("dev.freshet.core..")
+                .layer("detect")
+                .definedBy("dev.freshet.detect..")
                 .layer("sql")
                 .definedBy("dev.freshet.sql..")
                 .layer("storm")
@@ -46,6 +48,8 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("services")
                 .mayNotAccessAnyLayer()
+                .whereLayer("detect")
+                .mayOnlyAccessLayers("core")
                 .whereLayer("sql")
                 .mayOnlyAccessLayers("core")
                 .whereLayer("storm")
@@ -55,7 +59,7 @@ class ArchitectureTest {
                 .whereLayer("bolts")
                 .mayOnlyAccessLayers("core", "storm")
                 .whereLayer("topologies")
-                .mayOnlyAccessLayers("core", "sql", "storm", "spouts", "bolts")
+                .mayOnlyAccessLayers("core", "detect", "sql", "storm", "spouts", "bolts")
                 .check(CLASSES);
     }
 
@@ -103,7 +107,7 @@ class ArchitectureTest {
     void coreReadsNoClockAndStartsNoThread() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.freshet.core..")
+                .resideInAnyPackage("dev.freshet.core..", "dev.freshet.detect..")
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()

@@ -2,6 +2,7 @@ package dev.freshet.core.decode;
 
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.time.PartitionClock;
+import java.util.function.IntFunction;
 
 /**
  * Turns raw records into a batch of the fields that the plan needs. No record makes it throw: what cannot be used is told
@@ -29,6 +30,9 @@ public interface Decoder {
      * @param record the header record
      */
     void header(int partition, byte[] record);
+
+    /** Tells how partitions are named, for fields that are {@link FieldSpec#SOURCE}; without it they have no name. */
+    default void names(IntFunction<String> byPartition) {}
 
     /** How many records were no events but headers, since this decoder was made. */
     long headers();

@@ -60,7 +60,10 @@ public final class Decoders {
 
     private static RecordScanner scanner(DecoderSpec spec, Slots slots) {
         if (spec.format() instanceof InputFormat.Csv csv) {
-            String[] allPaths = spec.fields().stream().map(FieldSpec::path).toArray(String[]::new);
+            String[] allPaths = spec.fields().stream()
+                    .filter(field -> !field.isSource())
+                    .map(FieldSpec::path)
+                    .toArray(String[]::new);
             return new CsvScanner(csv.delimiter(), csv.header(), allPaths, slots.paths());
         }
         return new AccessLogScanner(slots.paths());

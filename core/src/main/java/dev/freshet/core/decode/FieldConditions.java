@@ -37,7 +37,7 @@ record FieldConditions(FieldSpec[] specs) implements FieldCondition.Compiler {
         }
         List<Object> constants = constants(arguments);
         FieldTest test = constants == null ? null : test(function, column, constants);
-        return test == null ? null : new FieldCondition(column.index(), test);
+        return test == null || specs[column.index()].isSource() ? null : new FieldCondition(column.index(), test);
     }
 
     /** The values of all arguments but the first; null if one is no constant, or has none. */

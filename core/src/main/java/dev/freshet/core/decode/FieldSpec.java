@@ -11,4 +11,12 @@ import java.io.Serializable;
  *     column's name in the header or its number from 0, for access logs the name of the part
  * @param timeFormat how a TIMESTAMP is written; ignored for other types
  */
-public record FieldSpec(Field field, String path, TimeFormat timeFormat) implements Serializable {}
+public record FieldSpec(Field field, String path, TimeFormat timeFormat) implements Serializable {
+    /** The path of what no record says: the name of the file or topic that it is from. */
+    public static final String SOURCE = "@source";
+
+    /** Whether it is the name of what the record is from. */
+    public boolean isSource() {
+        return path.equals(SOURCE);
+    }
+}

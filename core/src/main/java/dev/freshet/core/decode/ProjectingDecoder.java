@@ -12,7 +12,9 @@ import dev.freshet.core.decode.scan.RecordScanner;
 import dev.freshet.core.decode.time.TimestampReader;
 import dev.freshet.core.expr.time.TimestampText;
 import dev.freshet.core.time.PartitionClock;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,9 @@ final class ProjectingDecoder implements Decoder {
     private final CellWriter writer;
     private final BatchBuilder builder;
     private final @Nullable BatchBuilder candidates;
+    private final boolean[] isSource;
+    private IntFunction<String> names = partition -> "";
+    private byte[] name = {};
     private int[] candidateRecords = new int[64];
     private boolean[] candidateCutOff = new boolean[64];
     private boolean lending;
@@ -49,6 +54,10 @@ final class ProjectingDecoder implements Decoder {
         this.width = spec.projection().length;
         this.maxRecordBytes = spec.maxRecordBytes();
         this.pushdown = pushdown;
+        this.isSource = new boolean[slots.size()];
+        for (int slot = 0; slot < isSource.length; slot++) {
+            isSource[slot] = slots.specs[slot].isSource();
+        }
         this.cells = new Cells(slots.size());
         this.writer = new CellWriter(slots.fields, slots.times, scanner, fault);
         this.builder = new BatchBuilder(spec.projectedSchema());
@@ -60,6 +69,7 @@ final class ProjectingDecoder implements Decoder {
         Origin origin = chunk.count() == 0
                 ? new Origin(source, partition, -1, -1)
                 : new Origin(source, partition, chunk.offset(0), chunk.offset(chunk.count() - 1));
+        name = names.apply(partition).getBytes(StandardCharsets.UTF_8);
         cells.reset();
         if (lending) {
             builder.clear();
@@ -82,6 +92,11 @@ final class ProjectingDecoder implements Decoder {
     @Override
     public void header(int partition, byte[] record) {
         scanner.header(partition, record, 0, record.length);
+    }
+
+    @Override
+    public void names(IntFunction<String> byPartition) {
+        names = byPartition;
     }
 
     @Override
@@ -151,11 +166,19 @@ final class ProjectingDecoder implements Decoder {
         for (int column = 0; column < width; column++) {
             if (column == timeSlot) {
                 builder.putLong(column, time);
-            } else if (!writer.put(cells, column, data, builder, column)) {
+            } else if (!put(column, data, builder, column)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean put(int slot, byte[] data, BatchBuilder into, int column) {
+        if (isSource[slot]) {
+            into.putBytes(column, name, 0, name.length);
+            return true;
+        }
+        return writer.put(cells, slot, data, into, column);
     }
 
     private void putCandidate(
@@ -169,7 +192,7 @@ final class ProjectingDecoder implements Decoder {
             Rejections rejections) {
         int[] columns = predicate.columns();
         for (int i = 0; i < columns.length; i++) {
-            if (!writer.put(cells, columns[i], data, rows, i)) {
+            if (!put(columns[i], data, rows, i)) {
                 rows.abandonRow();
                 rejections.reject(record, fault.reason(), fault.detail());
                 return;

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param description for people, may be empty
  * @param from the step or input whose rows it takes
  * @param kind what it looks like in Redis
- * @param keys the columns of the key: of windows; empty otherwise
+ * @param keys the columns of the key: of windows and places; of a log those by which rows are kept in the order in which they
+ *     came, or none
  * @param retainMs how long it is kept, milliseconds
  * @param latest whether the newest values of each key are kept beside the windows
  * @param index whether each key's windows are listed beside them

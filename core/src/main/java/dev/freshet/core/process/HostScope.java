@@ -89,6 +89,11 @@ final class HostScope implements KeyScope {
     }
 
     @Override
+    public KeyMemory memory() {
+        return state.memory(key);
+    }
+
+    @Override
     public void setBoolean(int slot, boolean value) {
         state.value(slot).set(key, Type.BOOLEAN, value ? 1 : 0);
     }

@@ -19,6 +19,9 @@ public interface KeyScope {
 
     String textAt(int slot);
 
+    /** What {@link KeyedProcess#newMemory} made for the key. */
+    KeyMemory memory();
+
     void setBoolean(int slot, boolean value);
 
     void setLong(int slot, long value);

@@ -9,8 +9,8 @@ import java.util.List;
  * class in {@code META-INF/services/dev.freshet.core.process.KeyedProcess} of a jar that submission and workers have on their
  * class path.
  *
- * <p>It is given the rows of a key in the order of event time, ties by source, partition and offset, and between them the timers
- * that it has set, and has no state but that of the key: then what it makes depends on the rows alone. One instance serves all
+ * <p>It is given the rows of a key in the order of event time, ties by source, partition and offset, unless it
+ * {@link #takesRowsAsTheyArrive}, and between them the timers that it has set, and has no state but that of the key: then what it makes depends on the rows alone. One instance serves all
  * keys, and perhaps several threads. Methods must not block, nor read clocks, and must not throw: an exception stops the job.
  */
 public interface KeyedProcess {
@@ -22,6 +22,19 @@ public interface KeyedProcess {
 
     /** The values that it keeps for a key, NULL at first. */
     List<Field> state();
+
+    /** What it keeps for a new key beside those values. */
+    default KeyMemory newMemory() {
+        return KeyMemory.NONE;
+    }
+
+    /**
+     * Whether it takes rows as they arrive: at once, none of them late, in the order of offsets where a key's rows are of one
+     * partition of the source. Otherwise rows wait for event time to pass them.
+     */
+    default boolean takesRowsAsTheyArrive() {
+        return false;
+    }
 
     /** The columns that it makes, besides the time and the key. */
     Schema output();

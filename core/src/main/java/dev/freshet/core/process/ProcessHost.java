@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
  * process row by row, and before a row for the key's timers of earlier times. A timer at a key's last row's time plus the time
  * to live, or later, is never due: the key is forgotten first. So what comes out depends on the rows alone, not on how they
  * arrived, and ends when the input does.
+ *
+ * <p>A process that takes rows as they arrive is called at once, whatever their times, and for timers when event time has
+ * passed them. Its keys live until event time has gone on by the time to live since their last row came.
  */
 final class ProcessHost implements Operator {
     private static final int VERSION = 1;
@@ -27,6 +30,7 @@ final class ProcessHost implements Operator {
 
     private final ProcessSpec spec;
     private final KeyedProcess program;
+    private final boolean atOnce;
     private final KeyEncoder encoder;
     private final OrderedRows ordered = new OrderedRows();
     private final ProcessKeys state;
@@ -36,6 +40,7 @@ final class ProcessHost implements Operator {
     ProcessHost(ProcessSpec spec) {
         this.spec = spec;
         program = spec.program();
+        atOnce = program.takesRowsAsTheyArrive();
         int keyCount = spec.keys().size();
         encoder = new KeyEncoder(IntStream.range(OrderedRows.FIRST_COLUMN, OrderedRows.FIRST_COLUMN + keyCount)
                 .toArray());
@@ -49,7 +54,29 @@ final class ProcessHost implements Operator {
 
     @Override
     public void process(int input, Batch batch, Output out) {
-        ordered.add(ordered.inTime(batch, out));
+        if (atOnce) {
+            for (int i = 0; i < batch.size(); i++) {
+                arrive(batch, batch.row(i), out);
+            }
+            scope.flush(out);
+        } else {
+            ordered.add(ordered.inTime(batch, out));
+        }
+    }
+
+    private void arrive(Batch batch, int at, Output out) {
+        long timeMs = batch.eventTime(at);
+        int length = encoder.encode(batch, at);
+        long hash = KeyHash.hash(encoder.buffer(), 0, length);
+        int known = state.keys().find(encoder.buffer(), 0, length, hash);
+        int key = known >= 0 ? known : state.key(encoder.buffer(), 0, length, hash);
+        long comesMs = Math.max(timeMs, ordered.passedMs());
+        if (known >= 0) {
+            state.touchAtLeast(key, comesMs);
+        } else {
+            state.touch(key, comesMs);
+        }
+        call(batch, at, key, timeMs, out);
     }
 
     @Override
@@ -74,6 +101,10 @@ final class ProcessHost implements Operator {
             key = state.key(encoder.buffer(), 0, length, hash);
         }
         state.touch(key, timeMs);
+        call(batch, at, key, timeMs, out);
+    }
+
+    private void call(Batch batch, int at, int key, long timeMs, Output out) {
         row.moveTo(batch, at);
         scope.enter(key, timeMs, timeMs, out);
         program.onRow(row, scope);

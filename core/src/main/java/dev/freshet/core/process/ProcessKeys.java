@@ -9,6 +9,7 @@ import dev.freshet.core.time.Clamped;
 import dev.freshet.core.window.KeyGroupSections;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of a process: when the last row of each was, its values, and its timers in order. */
 final class ProcessKeys {
@@ -16,6 +17,7 @@ final class ProcessKeys {
 
     private final long ttlMs;
     private final KeyTable keys = new KeyTable();
+    private final KeyedProcess program;
     private final StateValues[] values;
     private final KeyTimers wake = new KeyTimers();
     private long[] lastRowMs = {};
@@ -23,11 +25,15 @@ final class ProcessKeys {
     private long[][] timers = {};
 
     private int[] timerCounts = {};
+    /** By key; empty where the program keeps none. */
+    private @Nullable KeyMemory[] memories = {};
+
     private long timerBytes;
 
     ProcessKeys(ProcessSpec spec) {
         ttlMs = spec.ttlMs();
-        values = StateValues.of(spec.program().state());
+        program = spec.program();
+        values = StateValues.of(program.state());
     }
 
     KeyTable keys() {
@@ -36,6 +42,11 @@ final class ProcessKeys {
 
     StateValues value(int slot) {
         return values[slot];
+    }
+
+    KeyMemory memory(int key) {
+        KeyMemory memory = memories[key];
+        return memory == null ? KeyMemory.NONE : memory;
     }
 
     /** The slot of a key, which is given one if it has none. */
@@ -48,6 +59,10 @@ final class ProcessKeys {
             timers = Arrays.copyOf(timers, capacity);
             Arrays.fill(timers, before, capacity, NONE);
             timerCounts = Arrays.copyOf(timerCounts, capacity);
+            memories = Arrays.copyOf(memories, capacity);
+        }
+        if (memories[key] == null) {
+            memories[key] = program.newMemory();
         }
         for (StateValues value : values) {
             value.growTo(keys.slotLimit());
@@ -58,6 +73,11 @@ final class ProcessKeys {
     /** Notes a row of the key. */
     void touch(int key, long timeMs) {
         lastRowMs[key] = timeMs;
+    }
+
+    /** Notes a row of a key that may be older than the one before. */
+    void touchAtLeast(int key, long timeMs) {
+        lastRowMs[key] = Math.max(lastRowMs[key], timeMs);
     }
 
     /** From when on the key is forgotten, unless another row comes. */
@@ -117,6 +137,7 @@ final class ProcessKeys {
         timerBytes -= 8L * timers[key].length;
         timers[key] = NONE;
         timerCounts[key] = 0;
+        memories[key] = null;
     }
 
     void forget(int key) {
@@ -147,6 +168,9 @@ final class ProcessKeys {
         for (StateValues value : values) {
             bytes += value.sizeBytes();
         }
+        for (KeyMemory memory : memories) {
+            bytes += memory == null ? 0 : memory.sizeBytes();
+        }
         return bytes;
     }
 
@@ -165,6 +189,7 @@ final class ProcessKeys {
                 for (StateValues value : values) {
                     value.write(key, to);
                 }
+                memory(key).write(to);
             }
         }
     }
@@ -181,6 +206,7 @@ final class ProcessKeys {
         for (StateValues value : values) {
             value.read(key, from);
         }
+        memory(key).read(from);
         arm(key);
     }
 }

@@ -14,16 +14,18 @@ import dev.freshet.core.window.OrderedRows;
 
 /**
  * The sender's half of a process: computes the key, and leaves the columns that are read. A row is late if it is older than the
- * watermark of its own partition, as it stood before the row. Keeps nothing between batches.
+ * watermark of its own partition, as it stood before the row; unless rows are taken as they arrive. Keeps nothing between batches.
  */
 final class ProcessPartial implements Operator {
     private final Schema schema;
+    private final boolean takesAll;
     private final OnTime onTime;
     private final Evaluators keys;
     private final int[] read;
 
     ProcessPartial(ProcessSpec spec) {
         schema = spec.partialSchema();
+        takesAll = spec.program().takesRowsAsTheyArrive();
         onTime = new OnTime(spec.ttlMs());
         keys = Evaluators.of(spec.keys().stream().map(NamedExpr::expr).toList());
         read = spec.columnsRead().stream()
@@ -36,7 +38,7 @@ final class ProcessPartial implements Operator {
 
     @Override
     public void process(int input, Batch batch, Output out) {
-        Batch inTime = onTime.of(batch, out);
+        Batch inTime = takesAll ? batch : onTime.of(batch, out);
         if (inTime.isEmpty()) {
             return;
         }

@@ -88,6 +88,11 @@ public record ProcessSpec(List<NamedExpr> keys, String process, long ttlMs, Sche
         return new Schema(fields);
     }
 
+    /** Whether what {@link #complete} emits of a key is in the order in which the key's rows arrived. */
+    public boolean keepsArrivalOrder() {
+        return program().takesRowsAsTheyArrive();
+    }
+
     KeyedProcess program() {
         return KeyedProcesses.require(process);
     }

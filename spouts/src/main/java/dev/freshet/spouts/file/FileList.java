@@ -13,11 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds the files that paths, directories and globs stand for. */
 public final class FileList {
     private static final String GLOB_SIGNS = "*?[{";
+    private static final Pattern ENDINGS =
+            Pattern.compile("(\\.(csv|tsv|txt|json|jsonl|ndjson|log))?(\\.(gz|zst))?$", Pattern.CASE_INSENSITIVE);
 
     private FileList() {}
 
@@ -42,6 +45,13 @@ public final class FileList {
             throw new SourceFailure(String.join("; ", problems));
         }
         return List.copyOf(files);
+    }
+
+    /** The file's name without its folder and the endings of data: {@code cpu} of {@code logs/cpu.csv.gz}. */
+    static String stem(Path file) {
+        String name = String.valueOf(file.getFileName());
+        String bare = ENDINGS.matcher(name).replaceFirst("");
+        return bare.isEmpty() ? name : bare;
     }
 
     private static void expand(String text, SortedSet<Path> files, List<String> problems) throws IOException {

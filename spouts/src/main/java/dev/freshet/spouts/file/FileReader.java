@@ -83,6 +83,11 @@ final class FileReader implements SourceReader {
     }
 
     @Override
+    public String name(int partition) {
+        return FileList.stem(share(partition).path);
+    }
+
+    @Override
     public void processed(int partition, long offset) {}
 
     @Override

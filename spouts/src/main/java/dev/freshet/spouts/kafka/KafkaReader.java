@@ -151,6 +151,12 @@ final class KafkaReader implements SourceReader {
     }
 
     @Override
+    public String name(int partition) {
+        Share share = shares.get(partition);
+        return share == null ? "" : share.kafka.topic();
+    }
+
+    @Override
     public void processed(int partition, long offset) {
         toCommit.put(share(partition).kafka, new OffsetAndMetadata(offset));
     }

@@ -26,6 +26,11 @@ public interface SourceReader extends AutoCloseable {
     /** Whether all of the partition has been taken, and nothing more will come. */
     boolean finished(int partition);
 
+    /** What the partition's records are from, for people: a file's name, a topic. */
+    default String name(int partition) {
+        return "";
+    }
+
     /** Everything of the partition before the offset has been processed. Offsets never fall. */
     void processed(int partition, long offset);
 

@@ -94,6 +94,7 @@ public final class SourceTask implements AutoCloseable {
     public void open() {
         guarded(() -> {
             SourceReader opened = spec.reader().open(context);
+            decoder.names(opened::name);
             reader = opened;
             eventTime.note(opened, now());
         });

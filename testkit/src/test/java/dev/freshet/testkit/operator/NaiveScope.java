@@ -1,5 +1,6 @@
 package dev.freshet.testkit.operator;
 
+import dev.freshet.core.process.KeyMemory;
 import dev.freshet.core.process.KeyScope;
 import dev.freshet.core.process.KeyedProcess;
 import dev.freshet.core.process.ProcessRow;
@@ -121,6 +122,11 @@ final class NaiveScope implements KeyScope {
     @Override
     public String textAt(int slot) {
         return (String) Objects.requireNonNull(values.get(slot));
+    }
+
+    @Override
+    public KeyMemory memory() {
+        return KeyMemory.NONE;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.freshet.topologies.config;
 
+import dev.freshet.detect.Detectors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -155,6 +156,53 @@ public final class Keys {
             ValueType.instant(),
             "2026-01-05T08:00:00Z",
             "The event time of the first trade and quote.");
+    public static final Key<String> MONITOR_TIME = key(
+            "monitor.time",
+            ValueType.text("a column's name"),
+            "auto",
+            "The column of the time. 'auto': 'ts', 'timestamp' or 'time', or else the first that looks like a time.");
+    public static final Key<String> MONITOR_TIME_FORMAT = key(
+            "monitor.time-format",
+            ValueType.text("s, ms, us, iso or a pattern of DateTimeFormatter"),
+            "auto",
+            "How the time is written. 'auto': as it looks in the first file; of topics 'ms'.");
+    public static final Key<String> MONITOR_KEY = key(
+            "monitor.key",
+            ValueType.text("a column's name"),
+            "auto",
+            "The column of the series' name, '@source' for the name of the file or topic. 'auto': 'key', or else '@source'.");
+    public static final Key<String> MONITOR_VALUE = key(
+            "monitor.value",
+            ValueType.text("a column's name"),
+            "auto",
+            "The column of the value. 'auto': 'value', or else the last one of numbers.");
+    public static final Key<String> MONITOR_DETECTOR = key(
+            "monitor.detector",
+            ValueType.oneOf(Detectors.NAMES),
+            Detectors.ENSEMBLE,
+            "Which detector judges the points.");
+    public static final Key<String> MONITOR_SCORES = key(
+            "monitor.scores",
+            ValueType.oneOf(List.of("true", "false")),
+            "true",
+            "Whether the scores of all points are kept, or only anomalies and forecasts.");
+    public static final Key<Integer> MONITOR_SERIES = key(
+            "monitor.generator.series", ValueType.integer(1, 1_000_000), "20", "How many series are generated.");
+    public static final Key<Duration> MONITOR_STEP = key(
+            "monitor.generator.step",
+            ValueType.duration(Duration.ofMillis(1)),
+            "250ms",
+            "The event time between two generated points of a series.");
+    public static final Key<Long> MONITOR_SEED = key(
+            "monitor.generator.seed",
+            ValueType.number(Long.MIN_VALUE, Long.MAX_VALUE),
+            "1",
+            "The seed: the same seed and settings make the same points.");
+    public static final Key<Instant> MONITOR_START = key(
+            "monitor.generator.start",
+            ValueType.instant(),
+            "2026-01-05T08:00:00Z",
+            "The event time of the first point.");
 
     private Keys() {}
 

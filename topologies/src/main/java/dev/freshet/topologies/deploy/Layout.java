@@ -312,7 +312,7 @@ final class Layout {
         EdgeSpec edge = switch (sink.kind()) {
             case WINDOWS -> edge(stream, sink.keys());
             case TOP -> EdgeSpec.keyed(stream, List.of(WindowColumns.START));
-            case LOG -> EdgeSpec.spread(stream);
+            case LOG -> sink.keys().isEmpty() ? EdgeSpec.spread(stream) : EdgeSpec.keyed(stream, sink.keys());
         };
         from.at().ways().add(new Component.Way(from.chain(), edge, Ids.RESULTS));
         results.add(new ResultEdge(sink, from.at(), stream, from.schema()));

@@ -35,12 +35,14 @@ public final class ResultTable {
     private static final CellOrder CELLS = new CellOrder();
 
     private final boolean isLog;
+    private final boolean isKeyedLog;
     private final List<Field> values;
     private final int[] orderedBy;
     private final List<ResultRow> rows = new ArrayList<>();
 
     public ResultTable(ResultSpec result) {
         this.isLog = result.kind() == ResultKind.LOG;
+        this.isKeyedLog = isLog && !result.keyColumns().isEmpty();
         this.values = result.valueFields();
         List<String> names = values.stream().map(Field::name).toList();
         List<String> ordered = result.kind() == ResultKind.TOP ? List.of(Step.Top.RANK) : result.keyColumns();
@@ -87,6 +89,10 @@ public final class ResultTable {
     }
 
     private void sort() {
+        if (isKeyedLog) {
+            rows.sort(this::byKey);
+            return;
+        }
         Comparator<ResultRow> byTime =
                 Comparator.comparingLong(ResultRow::startMs).thenComparingLong(ResultRow::endMs);
         rows.sort(byTime.thenComparing(this::byKey));
@@ -116,14 +122,20 @@ public final class ResultTable {
 
     private List<String> header() {
         List<String> header =
-                new ArrayList<>(isLog ? List.of(LOG_TIME) : List.of(WindowColumns.START, WindowColumns.END));
+                new ArrayList<>(leading());
         values.forEach(field -> header.add(field.name()));
         return header;
     }
 
+    private List<String> leading() {
+        return isKeyedLog ? List.of() : isLog ? List.of(LOG_TIME) : List.of(WindowColumns.START, WindowColumns.END);
+    }
+
     private List<@Nullable String> line(ResultRow row) {
         List<@Nullable String> line = new ArrayList<>(values.size() + 2);
-        line.add(moment(row.startMs()));
+        if (!isKeyedLog) {
+            line.add(moment(row.startMs()));
+        }
         if (!isLog) {
             line.add(moment(row.endMs()));
         }

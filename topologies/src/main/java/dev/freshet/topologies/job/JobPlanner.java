@@ -135,8 +135,19 @@ public final class JobPlanner {
         return spec.question().isPresent()
                 ? QuestionReader.read(spec, spec.question().get(), defaultRetain, problems)
                 : spec.application()
-                        .flatMap(name -> file(name, defaultRetain, problems))
+                        .flatMap(name -> name.equals(MonitorText.APPLICATION)
+                                ? monitor(spec, defaultRetain, problems)
+                                : file(name, defaultRetain, problems))
                         .map(file -> ApplicationFormats.applied(file, spec, defaultRetain, problems));
+    }
+
+    private static Optional<PlanFile> monitor(JobSpec spec, Duration defaultRetain, Problems problems) {
+        // What is wrong with the settings is told when they are read with the pipeline's own.
+        Settings settings = settings(spec, Optional.empty(), new Problems());
+        return ApplicationFiles.pipeline(MonitorText.APPLICATION, problems)
+                .flatMap(text -> MonitorText.of(text, spec, settings, problems))
+                .flatMap(text ->
+                        PlanReader.read(text.source(), text.text(), Readers.GENERATORS, defaultRetain, problems));
     }
 
     private static Optional<PlanFile> file(String nameOrFile, Duration defaultRetain, Problems problems) {
@@ -171,6 +182,7 @@ public final class JobPlanner {
         spec.seed().ifPresent(value -> {
             option(reader, "--seed", Keys.NETWORK_SEED, value);
             option(reader, "--seed", Keys.MARKET_SEED, value);
+            option(reader, "--seed", Keys.MONITOR_SEED, value);
         });
         spec.parallelism().ifPresent(value -> option(reader, "--parallelism", Keys.PARALLELISM, value));
         spec.workers().ifPresent(value -> option(reader, "--workers", Keys.WORKERS, value));

@@ -9,6 +9,8 @@ import dev.freshet.topologies.config.Keys;
 import dev.freshet.topologies.config.Settings;
 import dev.freshet.topologies.market.MarketGenerator;
 import dev.freshet.topologies.market.MarketSettings;
+import dev.freshet.topologies.monitor.MetricGenerator;
+import dev.freshet.topologies.monitor.MetricSettings;
 import dev.freshet.topologies.network.FlowGenerator;
 import dev.freshet.topologies.network.FlowSettings;
 import java.nio.file.Path;
@@ -17,7 +19,7 @@ import java.util.List;
 /** Makes what reads a bound input. */
 final class Readers {
     /** The generators that inputs can name. */
-    static final List<String> GENERATORS = List.of("network", "market-trades", "market-quotes");
+    static final List<String> GENERATORS = List.of("network", "market-trades", "market-quotes", "monitor");
 
     private Readers() {}
 
@@ -38,6 +40,7 @@ final class Readers {
         return switch (input.generator()) {
             case "market-trades" -> MarketGenerator.trades(MarketSettings.of(settings, input.outOfOrderMs()));
             case "market-quotes" -> MarketGenerator.quotes(MarketSettings.of(settings, input.outOfOrderMs()));
+            case "monitor" -> new MetricGenerator(MetricSettings.of(settings));
             default -> new FlowGenerator(FlowSettings.of(settings, input.outOfOrderMs()));
         };
     }

@@ -262,11 +262,29 @@ public final class Assembly {
             keys = aggregate.keyNames();
         } else if (kind == SinkNode.Kind.TOP && source instanceof Step.Top top) {
             keys = top.keys();
-        } else if (kind != SinkNode.Kind.LOG) {
+        } else if (kind == SinkNode.Kind.LOG) {
+            keys = keysOfArrivals(from);
+        } else {
             throw new PipelineException("result '" + sink.name() + "' needs "
                     + (kind == SinkNode.Kind.TOP ? "a top" : "an aggregation over a window"));
         }
         sinks.add(sink.node(from, kind, keys, defaultRetainMs));
+    }
+
+    /**
+     * The columns of the key where the rows of each key are in the order in which they arrived, which their log is to keep;
+     * none where they are not, or not all columns are there.
+     */
+    private List<String> keysOfArrivals(String from) {
+        Step step = byName.get(from);
+        while (step instanceof Step.Filter || step instanceof Step.Project) {
+            step = byName.get(step.from());
+        }
+        if (step instanceof Step.Process process && process.spec().keepsArrivalOrder()) {
+            List<String> keys = process.spec().keyColumns();
+            return schema(from).names().containsAll(keys) ? keys : List.of();
+        }
+        return List.of();
     }
 
     /** What the rows of a stream are kept as: the results of windows, a leaderboard, or else a log. */

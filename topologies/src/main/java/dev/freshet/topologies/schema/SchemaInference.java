@@ -57,9 +57,9 @@ public record SchemaInference(String yaml, String result, String format, int rec
                         result(name, "status", ", sum(bytes) AS bytes"),
                         format,
                         sample.lines().size());
-            case "json" -> json(sample, name);
-            case "csv" -> csv(sample, name, format, ',');
-            case "tsv" -> csv(sample, name, format, '\t');
+            case "json" -> snippet(name, json(sample));
+            case "csv" -> snippet(name, csv(sample, format, ','));
+            case "tsv" -> snippet(name, csv(sample, format, '\t'));
             default -> throw new IllegalArgumentException(Nearest.message("format", format, Formats.NAMES));
         };
     }
@@ -76,7 +76,16 @@ public record SchemaInference(String yaml, String result, String format, int rec
                 + "    window: 1m\n    aggregate: count() AS events" + more + "\n";
     }
 
-    private static SchemaInference json(Sample sample, String name) {
+    /**
+     * What the columns of a sample look like.
+     *
+     * @param format what stands behind {@code format:}, further lines included
+     * @param columns by their paths
+     * @param records how many were looked at
+     */
+    record Columns(String format, Map<String, ColumnGuess> columns, int records) {}
+
+    static Columns json(Sample sample) {
         Map<String, ColumnGuess> columns = new LinkedHashMap<>();
         int records = 0;
         for (String line : sample.lines()) {
@@ -91,7 +100,7 @@ public record SchemaInference(String yaml, String result, String format, int rec
                 members("", node, columns, 0);
             }
         }
-        return snippet(name, "json", columns, records);
+        return new Columns("json", columns, records);
     }
 
     private static void members(String prefix, JsonNode node, Map<String, ColumnGuess> columns, int depth) {
@@ -117,7 +126,7 @@ public record SchemaInference(String yaml, String result, String format, int rec
         }
     }
 
-    private static SchemaInference csv(Sample sample, String name, String format, char delimiter) {
+    static Columns csv(Sample sample, String format, char delimiter) {
         Map<String, ColumnGuess> columns = new LinkedHashMap<>();
         int records = 0;
         boolean headed = true;
@@ -142,7 +151,7 @@ public record SchemaInference(String yaml, String result, String format, int rec
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        return snippet(name, headed ? format : format + "\n    header: false", columns, records);
+        return new Columns(headed ? format : format + "\n    header: false", columns, records);
     }
 
     /** Where no record names the columns, fields are found by their order. */
@@ -157,7 +166,10 @@ public record SchemaInference(String yaml, String result, String format, int rec
                 .toList();
     }
 
-    private static SchemaInference snippet(String name, String format, Map<String, ColumnGuess> columns, int records) {
+    private static SchemaInference snippet(String name, Columns of) {
+        String format = of.format();
+        Map<String, ColumnGuess> columns = of.columns();
+        int records = of.records();
         if (records == 0 || columns.isEmpty()) {
             throw new IllegalArgumentException("there is no " + format + " record in the sample");
         }

@@ -28,6 +28,11 @@ record StartingReader(long runId, ReaderFactory reader) implements ReaderFactory
         }
 
         @Override
+        public String name(int partition) {
+            return reader.name(partition);
+        }
+
+        @Override
         public boolean bounded() {
             return reader.bounded();
         }

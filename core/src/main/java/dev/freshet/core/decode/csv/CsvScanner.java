@@ -52,7 +52,7 @@ public final class CsvScanner implements RecordScanner {
      * @param hasHeader whether the record at offset 0 of each partition names the columns
      * @param allPaths of all fields of the input, wanted or not: the name of a column or its number from 0; where neither
      *     can be, the field's own position
-     * @param paths those of the slots
+     * @param paths those of the slots; one that is not among all of them is in no record
      */
     public CsvScanner(char delimiter, boolean hasHeader, String[] allPaths, String[] paths) {
         if (delimiter > 0x7F || delimiter == '"' || delimiter == '\r' || delimiter == '\n') {
@@ -74,7 +74,11 @@ public final class CsvScanner implements RecordScanner {
         int[] slots = new int[last + 1];
         Arrays.fill(slots, NO_COLUMN);
         for (int slot = 0; slot < paths.length; slot++) {
-            int column = positions[Arrays.asList(allPaths).indexOf(paths[slot])];
+            int field = Arrays.asList(allPaths).indexOf(paths[slot]);
+            if (field < 0) {
+                continue;
+            }
+            int column = positions[field];
             if (slots[column] != NO_COLUMN) {
                 throw new IllegalArgumentException("two fields have the path '" + paths[slot] + "'");
             }

@@ -1,0 +1,25 @@
+package dev.freshet.detect;
+
+import dev.freshet.core.process.KeyMemory;
+
+/** A statistic of a point that is greater the stranger the point is, in a unit of its own: what detectors are made of. */
+public interface Strangeness extends KeyMemory {
+    /** Of which kind, for people: {@code ewma}. */
+    String name();
+
+    /**
+     * The statistic of a point, at least 0; learns the point. NaN while it cannot tell.
+     *
+     * @param timeMs its time, epoch ms
+     */
+    double next(long timeMs, double value);
+
+    /** What was expected of the last point; NaN where it does not expect. */
+    double expected();
+
+    /** The standard deviation of the last point that was expected. */
+    double deviation();
+
+    /** What is strange about the last point, if it is. */
+    String reason();
+}

@@ -1,0 +1,103 @@
+package dev.freshet.detect;
+
+import dev.freshet.core.process.KeyMemory;
+import dev.freshet.core.snapshot.StateInput;
+import dev.freshet.core.snapshot.StateOutput;
+
+/**
+ * How seldom a statistic was as great as now: the share of its own recent values at or above it. Values are counted in bins of
+ * equal width on a scale that is linear near 0 and logarithmic beyond, older ones with less weight; beyond the greatest fiftieth
+ * the tail goes on as an exponential law on that scale (peaks over threshold; Pickands 1975), so that values greater than all
+ * before are told apart too.
+ *
+ * <p>Cost: O(bins) a value, {@value #BINS} numbers held. Error: a bin's width, about 3% of the value.
+ */
+final class TailProbability implements KeyMemory {
+    private static final int BINS = 256;
+    private static final double PER_UNIT = 24;
+    private static final double THRESHOLD = 0.02;
+    private static final double RESCALE = 1e100;
+
+    private final double growth;
+    private final int learnPoints;
+    private final double[] weights = new double[BINS];
+    private double weight = 1;
+    private double total;
+    private long seen;
+
+    /**
+     * @param memoryPoints after how many points a value counts only 1/e
+     * @param learnPoints how many values it must have before it tells
+     */
+    TailProbability(double memoryPoints, int learnPoints) {
+        growth = Math.exp(1 / memoryPoints);
+        this.learnPoints = learnPoints;
+    }
+
+    /** The share of values so far at or above this one, in (0, 1]; 1 while it learns. Learns the value. */
+    double next(double value) {
+        double place = Math.min(BINS - 1.0, PER_UNIT * Math.log1p(Math.max(0, value)));
+        double share = seen < learnPoints ? 1 : share(place);
+        weights[(int) place] += weight;
+        total += weight;
+        weight *= growth;
+        seen++;
+        if (weight > RESCALE) {
+            rescale();
+        }
+        return share;
+    }
+
+    private double share(double place) {
+        int bin = (int) place;
+        double above = 0;
+        double excess = 0;
+        int at = BINS - 1;
+        double limit = THRESHOLD * total;
+        // Down from the top to the greatest fiftieth: its sum of excesses follows from those of the bins passed.
+        for (; at > 0 && above + weights[at] < limit; at--) {
+            above += weights[at];
+            excess += above;
+        }
+        double edge = at + 1;
+        if (place < edge) {
+            double sum = above;
+            for (int i = at; i > bin; i--) {
+                sum += weights[i];
+            }
+            sum += weights[bin] * (bin + 1 - place);
+            return Math.min(1, (sum + weight) / (total + weight));
+        }
+        double meanExcess = (excess + 4 * weight) / (above + 2 * weight);
+        double least = (above + weight) / (total + weight);
+        return least * Math.exp(-(place - edge) / Math.max(0.5, meanExcess));
+    }
+
+    private void rescale() {
+        for (int i = 0; i < BINS; i++) {
+            weights[i] /= weight;
+        }
+        total /= weight;
+        weight = 1;
+    }
+
+    @Override
+    public void write(StateOutput to) {
+        to.putLong(seen);
+        StateArrays.write(to, weight, total);
+        StateArrays.write(to, weights);
+    }
+
+    @Override
+    public void read(StateInput from) {
+        seen = from.getLong();
+        weight = StateArrays.read(from);
+        total = StateArrays.read(from);
+        StateArrays.read(from, weights);
+    }
+
+    @Override
+    public long sizeBytes() {
+        return 8L * BINS + 48;
+    }
+}
