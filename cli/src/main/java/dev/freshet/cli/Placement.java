@@ -1,5 +1,6 @@
 package dev.freshet.cli;
 
+import dev.freshet.core.plan.Step;
 import dev.freshet.spouts.file.FileInput;
 import dev.freshet.topologies.config.Keys;
 import dev.freshet.topologies.job.Binding;
@@ -44,6 +45,14 @@ record Placement(@Nullable String redis, @Nullable String kafka) {
         return events == 0 ? FileInput.ALL : events;
     }
 
+    /** Rows that are taken as they arrive are to arrive in one order, and a topic has one in a partition. */
+    private static int loadedPartitions(PreparedJob job) {
+        boolean ordered = job.plan().steps().stream()
+                .anyMatch(step ->
+                        step instanceof Step.Process process && process.spec().keepsArrivalOrder());
+        return ordered ? 1 : LOADED_PARTITIONS;
+    }
+
     private void prepareTopics(PreparedJob job, Consumer<String> say) {
         String brokers = job.settings().get(Keys.KAFKA_BROKERS);
         try (KafkaTopics topics = new KafkaTopics(brokers, job.kafka().properties())) {
@@ -52,7 +61,7 @@ record Placement(@Nullable String redis, @Nullable String kafka) {
                     if (topic.loadFirst().isEmpty()) {
                         topics.require(List.of(topic.topic()));
                     } else {
-                        boolean isNew = topics.create(topic.topic(), LOADED_PARTITIONS);
+                        boolean isNew = topics.create(topic.topic(), loadedPartitions(job));
                         if (!isNew && ServerOptions.EMBEDDED.equals(kafka)) {
                             throw CliException.failed("the Kafka broker that was left at " + brokers
                                     + " has a topic '" + topic.topic()

@@ -24,8 +24,9 @@ public final class Detectors {
         return switch (name) {
             case ENSEMBLE, "robust_z" -> () -> new SingleDetector(new RobustZ(WINDOW_POINTS));
             case "ewma" -> () -> new SingleDetector(new Ewma(EWMA_POINTS));
-            default -> throw new IllegalArgumentException(
-                    "no detector '" + name + "' (there: " + String.join(", ", NAMES) + ")");
+            default ->
+                throw new IllegalArgumentException(
+                        "no detector '" + name + "' (there: " + String.join(", ", NAMES) + ")");
         };
     }
 }

@@ -26,6 +26,9 @@ final class SingleDetector implements Detector {
         }
         verdict.expect(strangeness.expected(), strangeness.deviation());
         double decades = -Math.log10(tail.next(strange));
+        if (strangeness.beganAnew()) {
+            tail.clear();
+        }
         verdict.score = Math.max(0, decades / (decades + HALF_AT));
         if (verdict.isAnomaly()) {
             verdict.reason = strangeness.reason();

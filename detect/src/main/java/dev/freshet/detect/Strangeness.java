@@ -20,6 +20,11 @@ public interface Strangeness extends KeyMemory {
     /** The standard deviation of the last point that was expected. */
     double deviation();
 
+    /** Whether the last point made it another: what its statistic was before says nothing of what it will be. */
+    default boolean beganAnew() {
+        return false;
+    }
+
     /** What is strange about the last point, if it is. */
     String reason();
 }

@@ -17,8 +17,10 @@ final class TailProbability implements KeyMemory {
     private static final double PER_UNIT = 24;
     private static final double THRESHOLD = 0.02;
     private static final double RESCALE = 1e100;
+    private static final double YOUNG_POINTS = 100;
+    private static final double YOUNG_SHARE = 0.5;
 
-    private final double growth;
+    private final double memoryPoints;
     private final int learnPoints;
     private final double[] weights = new double[BINS];
     private double weight = 1;
@@ -26,11 +28,11 @@ final class TailProbability implements KeyMemory {
     private long seen;
 
     /**
-     * @param memoryPoints after how many points a value counts only 1/e
+     * @param memoryPoints after how many points a value counts only 1/e, once it has seen twice as many
      * @param learnPoints how many values it must have before it tells
      */
     TailProbability(double memoryPoints, int learnPoints) {
-        growth = Math.exp(1 / memoryPoints);
+        this.memoryPoints = memoryPoints;
         this.learnPoints = learnPoints;
     }
 
@@ -40,12 +42,21 @@ final class TailProbability implements KeyMemory {
         double share = seen < learnPoints ? 1 : share(place);
         weights[(int) place] += weight;
         total += weight;
-        weight *= growth;
+        // What a detector said before it knew much is forgotten sooner.
+        weight *= Math.exp(1 / Math.min(memoryPoints, YOUNG_POINTS + YOUNG_SHARE * seen));
         seen++;
         if (weight > RESCALE) {
             rescale();
         }
         return share;
+    }
+
+    /** Forgets all values. */
+    void clear() {
+        java.util.Arrays.fill(weights, 0);
+        weight = 1;
+        total = 0;
+        seen = 0;
     }
 
     private double share(double place) {

@@ -186,8 +186,8 @@ public final class Keys {
             ValueType.oneOf(List.of("true", "false")),
             "true",
             "Whether the scores of all points are kept, or only anomalies and forecasts.");
-    public static final Key<Integer> MONITOR_SERIES = key(
-            "monitor.generator.series", ValueType.integer(1, 1_000_000), "20", "How many series are generated.");
+    public static final Key<Integer> MONITOR_SERIES =
+            key("monitor.generator.series", ValueType.integer(1, 1_000_000), "20", "How many series are generated.");
     public static final Key<Duration> MONITOR_STEP = key(
             "monitor.generator.step",
             ValueType.duration(Duration.ofMillis(1)),

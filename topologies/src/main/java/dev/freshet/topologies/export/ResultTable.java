@@ -121,8 +121,7 @@ public final class ResultTable {
     }
 
     private List<String> header() {
-        List<String> header =
-                new ArrayList<>(leading());
+        List<String> header = new ArrayList<>(leading());
         values.forEach(field -> header.add(field.name()));
         return header;
     }

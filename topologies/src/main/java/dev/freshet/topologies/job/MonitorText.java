@@ -28,8 +28,8 @@ final class MonitorText {
      */
     static Optional<ApplicationFiles.Text> of(
             ApplicationFiles.Text shipped, JobSpec spec, Settings settings, Problems problems) {
-        String text = shipped.text()
-                .replace("with: detect_ensemble", "with: detect_" + settings.get(Keys.MONITOR_DETECTOR));
+        String text =
+                shipped.text().replace("with: detect_ensemble", "with: detect_" + settings.get(Keys.MONITOR_DETECTOR));
         if (settings.get(Keys.MONITOR_SCORES).equals("false")) {
             text = without(text, "\n  scores:", "\n  anomalies:", "");
         }

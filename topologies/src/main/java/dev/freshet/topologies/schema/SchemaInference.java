@@ -130,8 +130,11 @@ public record SchemaInference(String yaml, String result, String format, int rec
         Map<String, ColumnGuess> columns = new LinkedHashMap<>();
         int records = 0;
         boolean headed = true;
-        try (CsvReader<CsvRecord> reader =
-                CsvReader.builder().fieldSeparator(delimiter).ofCsvRecord(String.join("\n", sample.lines()) + "\n")) {
+        try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .fieldSeparator(delimiter)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .ofCsvRecord(String.join("\n", sample.lines()) + "\n")) {
             List<String> header = List.of();
             for (CsvRecord row : reader) {
                 if (header.isEmpty()) {

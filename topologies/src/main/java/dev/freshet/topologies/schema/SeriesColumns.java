@@ -78,23 +78,21 @@ public record SeriesColumns(String format, String time, String key, String value
         SeriesColumns found() {
             Map<String, ColumnGuess> columns = in.columns();
             String time = wanted.time().equals(AUTO) ? time() : required("monitor.time", wanted.time());
-            String type = type(time);
-            String format = wanted.timeFormat();
-            if (format.equals(AUTO)) {
-                if (!type.startsWith("TIMESTAMP")) {
-                    throw new IllegalArgumentException(
-                            "how column '" + time + "' of " + file + " writes its times cannot be told: say it by"
-                                    + " -D monitor.time-format=s|ms|us|iso|PATTERN");
-                }
-                format = type.substring(type.indexOf('(') + 1, type.lastIndexOf(')'));
+            String format = wanted.timeFormat().equals(AUTO) ? guess(time).timeFormat() : wanted.timeFormat();
+            if (format.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "how column '" + time + "' of " + file + " writes its times cannot be told: say it by"
+                                + " -D monitor.time-format=s|ms|us|iso|PATTERN");
             }
             String key = wanted.key().equals(AUTO) ? named("key").orElse("@source") : wanted.key();
             boolean ofSource = key.equals("@source");
             String keyColumn = ofSource ? "" : required("monitor.key", key);
             String value = wanted.value().equals(AUTO)
-                    ? named("value").or(() -> lastNumbers(time, keyColumn)).orElseThrow(() ->
-                            new IllegalArgumentException("no column of " + file + " has numbers besides the time (there: "
-                                    + String.join(", ", columns.keySet()) + "); -D monitor.value=COLUMN says which it is"))
+                    ? named("value")
+                            .or(() -> lastNumbers(time, keyColumn))
+                            .orElseThrow(() -> new IllegalArgumentException("no column of " + file
+                                    + " has numbers besides the time (there: " + String.join(", ", columns.keySet())
+                                    + "); -D monitor.value=COLUMN says which it is"))
                     : required("monitor.value", wanted.value());
             return new SeriesColumns(
                     in.format(),
@@ -110,16 +108,18 @@ public record SeriesColumns(String format, String time, String key, String value
                     return found.get();
                 }
             }
-            return first(name -> type(name).startsWith("TIMESTAMP")).orElseThrow(() -> new IllegalArgumentException(
-                    "no column of " + file + " looks like a time (there: "
-                            + String.join(", ", in.columns().keySet())
-                            + "); say which it is by -D monitor.time=COLUMN"));
+            return first(this::looksLikeTime)
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("no column of " + file + " looks like a time (there: "
+                                    + String.join(", ", in.columns().keySet())
+                                    + "); say which it is by -D monitor.time=COLUMN"));
         }
 
         private Optional<String> lastNumbers(String time, String key) {
             return in.columns().keySet().stream()
                     .filter(name -> !name.equals(time) && !name.equals(key))
-                    .filter(name -> type(name).startsWith("DOUBLE") || type(name).startsWith("BIGINT"))
+                    .filter(name ->
+                            type(name).startsWith("DOUBLE") || type(name).startsWith("BIGINT"))
                     .reduce((a, b) -> b);
         }
 
@@ -134,20 +134,25 @@ public record SeriesColumns(String format, String time, String key, String value
         private String required(String setting, String name) {
             if (!in.columns().containsKey(name)) {
                 throw new IllegalArgumentException(setting + ": "
-                        + Nearest.message("column", name, List.copyOf(in.columns().keySet())) + " in " + file);
+                        + Nearest.message(
+                                "column", name, List.copyOf(in.columns().keySet())) + " in " + file);
             }
             return name;
         }
 
-        private String type(String name) {
-            ColumnGuess guess = in.columns().get(name);
-            return guess == null ? "" : guess.type(name.toLowerCase(Locale.ROOT), in.records());
+        private boolean looksLikeTime(String name) {
+            String format = guess(name).timeFormat();
+            boolean isNumber = !format.isEmpty() && !format.equals("iso");
+            return isNumber ? ColumnGuess.isTimeName(name.toLowerCase(Locale.ROOT)) : !format.isEmpty();
+        }
+
+        private ColumnGuess guess(String name) {
+            return in.columns().getOrDefault(name, new ColumnGuess());
         }
 
         /** JSON's numbers are no texts; those of CSV may be either. */
         private String keyType(String name) {
-            String type = type(name);
-            return in.format().equals("json") && type.startsWith("BIGINT") ? "BIGINT" : "VARCHAR";
+            return in.format().equals("json") && guess(name).isNumbers() ? "BIGINT" : "VARCHAR";
         }
 
         /** Where no record names the columns they are found by number. */
