@@ -115,4 +115,32 @@ public abstract class DetectProcess implements KeyedProcess {
             super("robust_z");
         }
     }
+
+    /** {@code detect_cusum}. */
+    public static final class ByCusum extends DetectProcess {
+        public ByCusum() {
+            super("cusum");
+        }
+    }
+
+    /** {@code detect_page_hinkley}. */
+    public static final class ByPageHinkley extends DetectProcess {
+        public ByPageHinkley() {
+            super("page_hinkley");
+        }
+    }
+
+    /** {@code detect_holt_winters}. */
+    public static final class ByHoltWinters extends DetectProcess {
+        public ByHoltWinters() {
+            super("holt_winters");
+        }
+    }
+
+    /** {@code detect_shape}. */
+    public static final class ByShape extends DetectProcess {
+        public ByShape() {
+            super("shape");
+        }
+    }
 }

@@ -8,10 +8,14 @@ public final class Detectors {
     /** The one that is used where none is named. */
     public static final String ENSEMBLE = "ensemble";
     /** All names. */
-    public static final List<String> NAMES = List.of(ENSEMBLE, "ewma", "robust_z");
+    public static final List<String> NAMES = List.of(ENSEMBLE, "ewma", "robust_z", "cusum", "page_hinkley", "holt_winters", "shape");
 
     private static final double EWMA_POINTS = 100;
     private static final int WINDOW_POINTS = 200;
+    private static final double LONG_POINTS = 500;
+    private static final int SHORT_SHAPE = 4;
+    private static final int LONG_SHAPE = 12;
+    private static final int STRETCHES = 512;
 
     private Detectors() {}
 
@@ -22,11 +26,24 @@ public final class Detectors {
      */
     public static Supplier<Detector> named(String name) {
         return switch (name) {
-            case ENSEMBLE, "robust_z" -> () -> new SingleDetector(new RobustZ(WINDOW_POINTS));
-            case "ewma" -> () -> new SingleDetector(new Ewma(EWMA_POINTS));
+            case ENSEMBLE ->
+                () -> new Ensemble(
+                        new HoltWinters(),
+                        new ShapeNeighbours(SHORT_SHAPE, STRETCHES),
+                        new ShapeNeighbours(LONG_SHAPE, STRETCHES));
+            case "ewma" -> single(() -> new Ewma(EWMA_POINTS));
+            case "robust_z" -> single(() -> new RobustZ(WINDOW_POINTS));
+            case "cusum" -> single(() -> new Cusum(LONG_POINTS));
+            case "page_hinkley" -> single(() -> new PageHinkley(LONG_POINTS));
+            case "holt_winters" -> single(HoltWinters::new);
+            case "shape" -> single(() -> new ShapeNeighbours(LONG_SHAPE, STRETCHES));
             default ->
                 throw new IllegalArgumentException(
                         "no detector '" + name + "' (there: " + String.join(", ", NAMES) + ")");
         };
+    }
+
+    private static Supplier<Detector> single(Supplier<Strangeness> strangeness) {
+        return () -> new SingleDetector(strangeness.get());
     }
 }

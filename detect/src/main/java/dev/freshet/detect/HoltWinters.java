@@ -16,9 +16,11 @@ final class HoltWinters implements Strangeness {
 
     private final SeasonFinder finder = new SeasonFinder();
     private LongRun errors = new LongRun(400);
+    private final StepLength step = new StepLength();
     private final double[] season = new double[SeasonFinder.LONGEST];
     private double level;
     private int phase;
+    private long lastMs = Long.MIN_VALUE;
     private long seen;
     private double expected = Double.NaN;
     private double deviation = Double.NaN;
@@ -33,6 +35,7 @@ final class HoltWinters implements Strangeness {
     @Override
     public double next(long timeMs, double value) {
         int period = finder.period();
+        phase = period == 0 ? 0 : Math.floorMod(phase + stepsTo(timeMs), period);
         double usual = period == 0 ? 0 : season[phase];
         if (seen++ == 0) {
             level = value;
@@ -47,13 +50,24 @@ final class HoltWinters implements Strangeness {
         level += LEVEL * bounded;
         if (period > 0) {
             season[phase] += SEASON * bounded * (1 - LEVEL);
-            phase = phase + 1 == period ? 0 : phase + 1;
         }
         anew = finder.next(value);
         if (anew) {
             begin();
         }
         return seen <= LEARN ? Double.NaN : Math.abs(z);
+    }
+
+    /** How many steps of time the point is behind the one before: 1 mostly, more over a gap, 0 for a time that is there already. */
+    private int stepsTo(long timeMs) {
+        long sinceMs = lastMs == Long.MIN_VALUE ? 0 : timeMs - lastMs;
+        if (sinceMs < 0) {
+            return 0;
+        }
+        step.note(sinceMs);
+        lastMs = timeMs;
+        long stepMs = step.stepMs();
+        return stepMs == 0 ? 0 : (int) Math.min(1 << 20, Math.round((double) sinceMs / stepMs));
     }
 
     /** Takes the mean of the cycles that are held as the season. */
@@ -80,7 +94,7 @@ final class HoltWinters implements Strangeness {
             season[at] = sum / cycles - mean;
         }
         level = latest;
-        phase = 0;
+        phase = period - 1;
     }
 
     @Override
@@ -107,6 +121,8 @@ final class HoltWinters implements Strangeness {
     public void write(StateOutput to) {
         to.putLong(seen);
         to.putUnsigned(phase);
+        to.putLong(lastMs);
+        step.write(to);
         StateArrays.write(to, level);
         StateArrays.write(to, season);
         finder.write(to);
@@ -117,6 +133,8 @@ final class HoltWinters implements Strangeness {
     public void read(StateInput from) {
         seen = from.getLong();
         phase = (int) from.getUnsigned();
+        lastMs = from.getLong();
+        step.read(from);
         level = StateArrays.read(from);
         StateArrays.read(from, season);
         finder.read(from);
