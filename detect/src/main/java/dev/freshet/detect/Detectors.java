@@ -8,13 +8,15 @@ public final class Detectors {
     /** The one that is used where none is named. */
     public static final String ENSEMBLE = "ensemble";
     /** All names. */
-    public static final List<String> NAMES = List.of(ENSEMBLE, "ewma", "robust_z", "cusum", "page_hinkley", "holt_winters", "shape");
+    public static final List<String> NAMES =
+            List.of(ENSEMBLE, "ewma", "robust_z", "cusum", "page_hinkley", "holt_winters", "shape");
 
+    private static final double SHORT_POINTS = 30;
     private static final double EWMA_POINTS = 100;
     private static final int WINDOW_POINTS = 200;
     private static final double LONG_POINTS = 500;
     private static final int SHORT_SHAPE = 4;
-    private static final int LONG_SHAPE = 12;
+    private static final int LONG_SHAPE = 24;
     private static final int STRETCHES = 512;
 
     private Detectors() {}
@@ -29,6 +31,7 @@ public final class Detectors {
             case ENSEMBLE ->
                 () -> new Ensemble(
                         new HoltWinters(),
+                        new Ewma(SHORT_POINTS),
                         new ShapeNeighbours(SHORT_SHAPE, STRETCHES),
                         new ShapeNeighbours(LONG_SHAPE, STRETCHES));
             case "ewma" -> single(() -> new Ewma(EWMA_POINTS));

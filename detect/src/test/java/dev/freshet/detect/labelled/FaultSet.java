@@ -17,7 +17,8 @@ public final class FaultSet {
         List<LabelledSeries> all = new ArrayList<>();
         for (String base : BASES) {
             for (String fault : FAULTS) {
-                SeriesMaker s = new SeriesMaker(seed * 100 + all.size(), POINTS, base.equals("weekly") ? 1_800_000 : 300_000);
+                SeriesMaker s =
+                        new SeriesMaker(seed * 100 + all.size(), POINTS, base.equals("weekly") ? 1_800_000 : 300_000);
                 double unit = base(s, base);
                 double[] usual = s.v.clone();
                 for (int at : s.places(2)) {

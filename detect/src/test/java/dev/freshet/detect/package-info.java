@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.detect;
+
+import org.jspecify.annotations.NullMarked;
