@@ -60,12 +60,18 @@ public final class Decoders {
 
     private static RecordScanner scanner(DecoderSpec spec, Slots slots) {
         if (spec.format() instanceof InputFormat.Csv csv) {
-            String[] allPaths = spec.fields().stream()
-                    .filter(field -> !field.isSource())
-                    .map(FieldSpec::path)
-                    .toArray(String[]::new);
-            return new CsvScanner(csv.delimiter(), csv.header(), allPaths, slots.paths());
+            return new CsvScanner(csv.delimiter(), csv.header(), recordPaths(spec), slots.paths());
+        }
+        if (spec.format() instanceof InputFormat.LinearRoad) {
+            return new CsvScanner(',', false, recordPaths(spec), slots.paths());
         }
         return new AccessLogScanner(slots.paths());
+    }
+
+    private static String[] recordPaths(DecoderSpec spec) {
+        return spec.fields().stream()
+                .filter(field -> !field.isSource())
+                .map(FieldSpec::path)
+                .toArray(String[]::new);
     }
 }

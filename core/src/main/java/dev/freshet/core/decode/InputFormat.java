@@ -17,4 +17,12 @@ public sealed interface InputFormat extends Serializable {
 
     /** A web server's access log, common or combined, told apart line by line. */
     record AccessLog() implements InputFormat {}
+
+    /** Linear Road's records: see {@link dev.freshet.core.decode.linearroad.LinearRoadFields}. */
+    record LinearRoad() implements InputFormat {}
+
+    /** Whether its records have fields of their own, which no schema declares. */
+    default boolean hasOwnFields() {
+        return this instanceof AccessLog || this instanceof LinearRoad;
+    }
 }

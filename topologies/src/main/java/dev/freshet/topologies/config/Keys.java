@@ -204,6 +204,24 @@ public final class Keys {
             "2026-01-05T08:00:00Z",
             "The event time of the first point.");
 
+    public static final Key<String> ROAD_HISTORICAL_TOLLS = key(
+            "road.historical-tolls",
+            ValueType.text("a file of lines vid,day,xway,toll"),
+            "",
+            "What cars paid on days before, for Linear Road's questions about it; without it they have no answers.");
+    public static final Key<Integer> ROAD_EXPRESSWAYS =
+            key("road.generator.expressways", ValueType.integer(1, 1000), "1", "How many expressways are generated.");
+    public static final Key<Double> ROAD_RATE = key(
+            "road.generator.rate",
+            ValueType.decimal(0.001, 1e6),
+            "3",
+            "How many cars a second drive onto each direction of a generated expressway in the rush hour.");
+    public static final Key<Long> ROAD_SEED = key(
+            "road.generator.seed",
+            ValueType.number(Long.MIN_VALUE, Long.MAX_VALUE),
+            "1",
+            "The seed: the same seed and settings make the same traffic.");
+
     private Keys() {}
 
     public static List<Key<?>> all() {

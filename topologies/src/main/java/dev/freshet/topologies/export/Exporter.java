@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * Writes each result of a job as {@code <result>.csv}: one row per key and window, its last revision, of the job's last run
  * only. Columns are {@code window_start, window_end}, then the result's own; rows are ordered by window, then key, those of a
  * leaderboard by window, then rank. A log has {@code time} instead of the window and is ordered by it; one that keeps the rows
- * of each key in the order in which they came has neither, and is ordered by key. All that is still in it is written. A result without rows gives the header alone. One result at a time is held in memory.
+ * of each key in the order in which they came has neither, and is ordered by key; one that has a column {@code time} of its own has only that. All that is still in it is written. A result without rows gives the header alone. One result at a time is held in memory.
  */
 public final class Exporter {
     private Exporter() {}

@@ -36,6 +36,7 @@ public final class ResultTable {
 
     private final boolean isLog;
     private final boolean isKeyedLog;
+    private final boolean hidesTime;
     private final List<Field> values;
     private final int[] orderedBy;
     private final List<ResultRow> rows = new ArrayList<>();
@@ -45,6 +46,7 @@ public final class ResultTable {
         this.isKeyedLog = isLog && !result.keyColumns().isEmpty();
         this.values = result.valueFields();
         List<String> names = values.stream().map(Field::name).toList();
+        this.hidesTime = isKeyedLog || isLog && names.contains(LOG_TIME);
         List<String> ordered = result.kind() == ResultKind.TOP ? List.of(Step.Top.RANK) : result.keyColumns();
         this.orderedBy = ordered.stream()
                 .mapToInt(names::indexOf)
@@ -127,12 +129,15 @@ public final class ResultTable {
     }
 
     private List<String> leading() {
-        return isKeyedLog ? List.of() : isLog ? List.of(LOG_TIME) : List.of(WindowColumns.START, WindowColumns.END);
+        if (isLog) {
+            return hidesTime ? List.of() : List.of(LOG_TIME);
+        }
+        return List.of(WindowColumns.START, WindowColumns.END);
     }
 
     private List<@Nullable String> line(ResultRow row) {
         List<@Nullable String> line = new ArrayList<>(values.size() + 2);
-        if (!isKeyedLog) {
+        if (!hidesTime) {
             line.add(moment(row.startMs()));
         }
         if (!isLog) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Finds pipelines and configuration: a file of the user's, or what the jar ships under {@code conf/}. */
 final class ApplicationFiles {
     /** The applications that ship. */
-    static final List<String> APPLICATIONS = List.of("network", "market", "monitor");
+    static final List<String> APPLICATIONS = List.of("network", "market", "monitor", "road");
 
     private static final String FOLDER = "/conf/";
 

@@ -135,9 +135,11 @@ public final class JobPlanner {
         return spec.question().isPresent()
                 ? QuestionReader.read(spec, spec.question().get(), defaultRetain, problems)
                 : spec.application()
-                        .flatMap(name -> name.equals(MonitorText.APPLICATION)
-                                ? monitor(spec, defaultRetain, problems)
-                                : file(name, defaultRetain, problems))
+                        .flatMap(name -> switch (name) {
+                            case MonitorText.APPLICATION -> monitor(spec, defaultRetain, problems);
+                            case RoadText.APPLICATION -> road(spec, defaultRetain, problems);
+                            default -> file(name, defaultRetain, problems);
+                        })
                         .map(file -> ApplicationFormats.applied(file, spec, defaultRetain, problems));
     }
 
@@ -146,6 +148,14 @@ public final class JobPlanner {
         Settings settings = settings(spec, Optional.empty(), new Problems());
         return ApplicationFiles.pipeline(MonitorText.APPLICATION, problems)
                 .flatMap(text -> MonitorText.of(text, spec, settings, problems))
+                .flatMap(text ->
+                        PlanReader.read(text.source(), text.text(), Readers.GENERATORS, defaultRetain, problems));
+    }
+
+    private static Optional<PlanFile> road(JobSpec spec, Duration defaultRetain, Problems problems) {
+        Settings settings = settings(spec, Optional.empty(), new Problems());
+        return ApplicationFiles.pipeline(RoadText.APPLICATION, problems)
+                .flatMap(text -> RoadText.of(text, settings.get(Keys.ROAD_HISTORICAL_TOLLS), problems))
                 .flatMap(text ->
                         PlanReader.read(text.source(), text.text(), Readers.GENERATORS, defaultRetain, problems));
     }
@@ -183,6 +193,7 @@ public final class JobPlanner {
             option(reader, "--seed", Keys.NETWORK_SEED, value);
             option(reader, "--seed", Keys.MARKET_SEED, value);
             option(reader, "--seed", Keys.MONITOR_SEED, value);
+            option(reader, "--seed", Keys.ROAD_SEED, value);
         });
         spec.parallelism().ifPresent(value -> option(reader, "--parallelism", Keys.PARALLELISM, value));
         spec.workers().ifPresent(value -> option(reader, "--workers", Keys.WORKERS, value));

@@ -13,13 +13,16 @@ import dev.freshet.topologies.monitor.MetricGenerator;
 import dev.freshet.topologies.monitor.MetricSettings;
 import dev.freshet.topologies.network.FlowGenerator;
 import dev.freshet.topologies.network.FlowSettings;
+import dev.freshet.topologies.road.TrafficGenerator;
+import dev.freshet.topologies.road.TrafficSettings;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Makes what reads a bound input. */
 final class Readers {
     /** The generators that inputs can name. */
-    static final List<String> GENERATORS = List.of("network", "market-trades", "market-quotes", "monitor");
+    static final List<String> GENERATORS =
+            List.of("network", "market-trades", "market-quotes", "monitor", "road");
 
     private Readers() {}
 
@@ -41,6 +44,7 @@ final class Readers {
             case "market-trades" -> MarketGenerator.trades(MarketSettings.of(settings, input.outOfOrderMs()));
             case "market-quotes" -> MarketGenerator.quotes(MarketSettings.of(settings, input.outOfOrderMs()));
             case "monitor" -> new MetricGenerator(MetricSettings.of(settings));
+            case "road" -> new TrafficGenerator(TrafficSettings.of(settings));
             default -> new FlowGenerator(FlowSettings.of(settings, input.outOfOrderMs()));
         };
     }

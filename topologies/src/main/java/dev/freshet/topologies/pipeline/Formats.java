@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The names of formats. */
 public final class Formats {
-    public static final List<String> NAMES = List.of("json", "csv", "tsv", "access-log");
+    public static final List<String> NAMES = List.of("json", "csv", "tsv", "access-log", "linear-road");
 
     private Formats() {}
 
@@ -18,6 +18,7 @@ public final class Formats {
                     case "csv" -> new InputFormat.Csv(',', true);
                     case "tsv" -> new InputFormat.Csv('\t', true);
                     case "access-log" -> new InputFormat.AccessLog();
+                    case "linear-road" -> new InputFormat.LinearRoad();
                     default -> null;
                 });
     }
@@ -25,6 +26,9 @@ public final class Formats {
     public static String name(InputFormat format) {
         if (format instanceof InputFormat.Csv csv) {
             return csv.delimiter() == '\t' ? "tsv" : "csv";
+        }
+        if (format instanceof InputFormat.LinearRoad) {
+            return "linear-road";
         }
         return format instanceof InputFormat.Json ? "json" : "access-log";
     }

@@ -4,6 +4,7 @@ import dev.freshet.core.decode.DecoderSpec;
 import dev.freshet.core.decode.FieldSpec;
 import dev.freshet.core.decode.InputFormat;
 import dev.freshet.core.decode.accesslog.AccessLogFields;
+import dev.freshet.core.decode.linearroad.LinearRoadFields;
 import dev.freshet.core.plan.InputNode;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
@@ -58,7 +59,17 @@ public final class Input {
         return input.time(AccessLogFields.TIME);
     }
 
+    /** Linear Road's records, with their own fields. */
+    public static Input linearRoad(String name) {
+        Input input = new Input(name, new InputFormat.LinearRoad());
+        input.fields.addAll(LinearRoadFields.specs());
+        return input.time(LinearRoadFields.TIME);
+    }
+
     public static Input of(String name, InputFormat format) {
+        if (format instanceof InputFormat.LinearRoad) {
+            return linearRoad(name);
+        }
         return format instanceof InputFormat.AccessLog ? accessLog(name) : new Input(name, format);
     }
 

@@ -57,6 +57,12 @@ public record SchemaInference(String yaml, String result, String format, int rec
                         result(name, "status", ", sum(bytes) AS bytes"),
                         format,
                         sample.lines().size());
+            case "linear-road" ->
+                new SchemaInference(
+                        "inputs:\n  " + name + ": { format: linear-road, max-ahead: 0s }\n",
+                        result(name, "xway", ""),
+                        format,
+                        sample.lines().size());
             case "json" -> snippet(name, json(sample));
             case "csv" -> snippet(name, csv(sample, format, ','));
             case "tsv" -> snippet(name, csv(sample, format, '\t'));

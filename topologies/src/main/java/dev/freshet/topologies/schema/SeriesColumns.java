@@ -146,6 +146,10 @@ public record SeriesColumns(String format, String time, String key, String value
             return isNumber ? ColumnGuess.isTimeName(name.toLowerCase(Locale.ROOT)) : !format.isEmpty();
         }
 
+        private String type(String name) {
+            return guess(name).type(name.toLowerCase(Locale.ROOT), in.records());
+        }
+
         private ColumnGuess guess(String name) {
             return in.columns().getOrDefault(name, new ColumnGuess());
         }

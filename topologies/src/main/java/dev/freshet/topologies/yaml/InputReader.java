@@ -64,7 +64,9 @@ final class InputReader {
         YamlMap map = new YamlMap(body, "input '" + name + "'", KEYS, problems);
         Optional<InputFormat> format = format(name, map);
         SchemaReader.Fields declared = schema.read(map);
-        OpenSchema rows = isAccessLog(format) ? SchemaReader.accessLog().rows() : declared.rows();
+        OpenSchema rows = format.filter(InputFormat::hasOwnFields)
+                .map(it -> SchemaReader.own(it).rows())
+                .orElse(declared.rows());
         Input input = input(name, map, format, declared);
         boolean known = rows.complete() && rows.untyped().isEmpty();
         try {
@@ -85,22 +87,19 @@ final class InputReader {
     }
 
     private Input input(String name, YamlMap map, Optional<InputFormat> format, SchemaReader.Fields declared) {
-        boolean accessLog = isAccessLog(format);
-        if (accessLog && map.has("schema")) {
-            problems.usage(map.placeOf("schema"), "an access log has its own schema: leave 'schema' out");
-        } else if (format.isPresent() && !accessLog && !map.has("schema")) {
+        boolean ownFields = format.isPresent() && format.get().hasOwnFields();
+        if (ownFields && map.has("schema")) {
+            problems.usage(map.placeOf("schema"), (format.get() instanceof InputFormat.AccessLog ? "an access log" : "a Linear Road file")
+                            + " has its own schema: leave 'schema' out");
+        } else if (format.isPresent() && !ownFields && !map.has("schema")) {
             problems.usage(map.place(), "input '" + name + "' needs a 'schema'");
         }
         Input input = format.map(it -> Input.of(name, it)).orElseGet(() -> Input.json(name));
-        if (!accessLog) {
+        if (!ownFields) {
             input.fields(declared.fields());
         }
         options(map, input);
         return input;
-    }
-
-    private static boolean isAccessLog(Optional<InputFormat> format) {
-        return format.isPresent() && format.get() instanceof InputFormat.AccessLog;
     }
 
     private void options(YamlMap map, Input input) {

@@ -68,7 +68,7 @@ public final class PlanWriter {
             }
             text.line(2, "header", String.valueOf(csv.header()));
         }
-        if (!(input.format() instanceof InputFormat.AccessLog)) {
+        if (!input.format().hasOwnFields()) {
             text.head(2, "schema");
             input.fields().forEach(field -> text.line(3, field.field().name(), FieldText.format(field)));
         }

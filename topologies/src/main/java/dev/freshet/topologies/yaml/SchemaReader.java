@@ -1,7 +1,9 @@
 package dev.freshet.topologies.yaml;
 
 import dev.freshet.core.decode.FieldSpec;
+import dev.freshet.core.decode.InputFormat;
 import dev.freshet.core.decode.accesslog.AccessLogFields;
+import dev.freshet.core.decode.linearroad.LinearRoadFields;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.sql.OpenSchema;
 import dev.freshet.topologies.pipeline.FieldText;
@@ -32,9 +34,10 @@ final class SchemaReader {
         this.problems = problems;
     }
 
-    /** The fields that every access log has. */
-    static Fields accessLog() {
-        List<FieldSpec> fields = AccessLogFields.specs();
+    /** The fields of a format that has its own. */
+    static Fields own(InputFormat format) {
+        List<FieldSpec> fields =
+                format instanceof InputFormat.LinearRoad ? LinearRoadFields.specs() : AccessLogFields.specs();
         return new Fields(fields, new OpenSchema(schema(fields), Set.of(), true));
     }
 
