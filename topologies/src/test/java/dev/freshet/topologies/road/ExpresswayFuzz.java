@@ -34,7 +34,7 @@ final class ExpresswayFuzz {
             Random random = new Random(seed + i);
             check(records(random), random, "seed " + (seed + i));
         }
-        assertThat(alertsSeen).as("alerts").isGreaterThan(10 * cases);
+        assertThat(alertsSeen).as("alerts").isGreaterThan(cases);
         assertThat(tollsSeen).as("tolls above 0").isGreaterThan(cases);
     }
 
@@ -59,15 +59,16 @@ final class ExpresswayFuzz {
     }
 
     private static List<String> records(Random random) {
-        int cars = random.nextBoolean() ? 8 : 150;
-        int segments = 1 + random.nextInt(8);
-        int perSecond = cars == 8 ? 1 : 1 + random.nextInt(6);
-        boolean oneRoad = random.nextBoolean();
+        boolean dense = random.nextBoolean();
+        int cars = dense ? 150 : 8;
+        int segments = 1 + random.nextInt(dense ? 2 : 8);
+        int perSecond = dense ? 3 + random.nextInt(6) : 1;
+        boolean oneRoad = dense || random.nextBoolean();
         Map<Long, String> last = new HashMap<>();
         List<String> records = new ArrayList<>();
         double time = random.nextInt(200);
         for (int i = 0; i < 1500; i++) {
-            time += random.nextDouble() * 2 / perSecond * (random.nextInt(50) == 0 ? 60 : 1);
+            time += random.nextDouble() * 2 / perSecond * (random.nextInt(dense ? 500 : 50) == 0 ? 60 : 1);
             long vid = random.nextInt(cars);
             int fate = random.nextInt(20);
             if (fate == 0) {
@@ -77,7 +78,7 @@ final class ExpresswayFuzz {
             String again = last.get(vid);
             if (again == null || fate > 14) {
                 int segment = random.nextInt(segments);
-                again = (oneRoad ? 0 : random.nextInt(2)) + "," + Math.min(4, random.nextInt(6)) + ","
+                again = (oneRoad ? 0 : random.nextInt(2)) + "," + (random.nextInt(dense ? 30 : 6) == 0 ? 4 : random.nextInt(4)) + ","
                         + (oneRoad ? 1 : random.nextInt(2)) + "," + segment + ","
                         + (segment * 5280 + random.nextInt(2));
                 last.put(vid, again);
