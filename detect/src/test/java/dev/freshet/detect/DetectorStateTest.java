@@ -105,7 +105,7 @@ class DetectorStateTest {
         from.write(out);
         MemorySnapshot snapshot = new MemorySnapshot();
         out.section(snapshot, 0, 1);
-        snapshot.forEach((group, version, bytes, start, end) -> {
+        snapshot.reader(0, 1).forEach((group, version, bytes, start, end) -> {
             StateInput in = new StateInput(bytes, start, end);
             into.read(in);
             assertThat(in.hasMore()).isFalse();

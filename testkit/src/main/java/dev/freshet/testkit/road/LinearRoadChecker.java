@@ -110,8 +110,9 @@ public final class LinearRoadChecker {
     }
 
     public static LinearRoadChecker of(Stream<String> records, List<String> historical) {
-        List<Line> lines = records.map(line -> new Line(
-                        Arrays.stream(line.split(",")).mapToLong(Long::parseLong).toArray()))
+        List<Line> lines = records.map(line -> new Line(Arrays.stream(line.split(","))
+                        .mapToLong(Long::parseLong)
+                        .toArray()))
                 .toList();
         return new LinearRoadChecker(lines, historical);
     }
@@ -185,8 +186,8 @@ public final class LinearRoadChecker {
 
     private List<Charge> drive(
             List<Line> counted, List<Crash> crashes, Map<Cell, Set<Long>> cars, Map<Cell, long[]> speeds) {
-        Map<Driver, List<Line>> trips = counted.stream()
-                .collect(Collectors.groupingBy(Line::driver, LinkedHashMap::new, Collectors.toList()));
+        Map<Driver, List<Line>> trips =
+                counted.stream().collect(Collectors.groupingBy(Line::driver, LinkedHashMap::new, Collectors.toList()));
         List<Charge> charges = new ArrayList<>();
         for (List<Line> reports : trips.values()) {
             long pending = 0;

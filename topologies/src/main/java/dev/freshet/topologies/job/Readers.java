@@ -21,8 +21,7 @@ import java.util.List;
 /** Makes what reads a bound input. */
 final class Readers {
     /** The generators that inputs can name. */
-    static final List<String> GENERATORS =
-            List.of("network", "market-trades", "market-quotes", "monitor", "road");
+    static final List<String> GENERATORS = List.of("network", "market-trades", "market-quotes", "monitor", "road");
 
     private Readers() {}
 

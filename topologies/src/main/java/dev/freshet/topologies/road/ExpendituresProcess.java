@@ -53,8 +53,8 @@ public final class ExpendituresProcess implements KeyedProcess {
         if (file.isEmpty()) {
             return;
         }
-        long toll = FILES.computeIfAbsent(file, HistoricalTolls::read)
-                .toll(row.longAt(3), row.longAt(2), row.longAt(1));
+        long toll =
+                FILES.computeIfAbsent(file, HistoricalTolls::read).toll(row.longAt(3), row.longAt(2), row.longAt(1));
         if (toll != HistoricalTolls.NONE) {
             key.putLong(0, row.longAt(0));
             key.putLong(1, Math.floorDiv(key.timeMs(), 1000L));

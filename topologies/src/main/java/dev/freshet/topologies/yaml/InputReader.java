@@ -89,7 +89,9 @@ final class InputReader {
     private Input input(String name, YamlMap map, Optional<InputFormat> format, SchemaReader.Fields declared) {
         boolean ownFields = format.isPresent() && format.get().hasOwnFields();
         if (ownFields && map.has("schema")) {
-            problems.usage(map.placeOf("schema"), (format.get() instanceof InputFormat.AccessLog ? "an access log" : "a Linear Road file")
+            problems.usage(
+                    map.placeOf("schema"),
+                    (format.get() instanceof InputFormat.AccessLog ? "an access log" : "a Linear Road file")
                             + " has its own schema: leave 'schema' out");
         } else if (format.isPresent() && !ownFields && !map.has("schema")) {
             problems.usage(map.place(), "input '" + name + "' needs a 'schema'");

@@ -59,7 +59,8 @@ class BitstampTest {
         StandardDeviationIndicator deviation = new StandardDeviationIndicator(close, 20);
         Map<String, String> told = run(lines);
 
-        List<String> indicators = told.getOrDefault("indicators", "").lines().skip(1).toList();
+        List<String> indicators =
+                told.getOrDefault("indicators", "").lines().skip(1).toList();
         List<String> fives = told.getOrDefault("bars_5m", "").lines().skip(1).toList();
         assertThat(indicators).hasSize(bars.size()).hasSize(1_917);
         assertThat(fives).hasSize(bars.size());

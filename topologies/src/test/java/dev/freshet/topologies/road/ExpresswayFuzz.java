@@ -78,7 +78,8 @@ final class ExpresswayFuzz {
             String again = last.get(vid);
             if (again == null || fate > 14) {
                 int segment = random.nextInt(segments);
-                again = (oneRoad ? 0 : random.nextInt(2)) + "," + (random.nextInt(dense ? 30 : 6) == 0 ? 4 : random.nextInt(4)) + ","
+                again = (oneRoad ? 0 : random.nextInt(2)) + ","
+                        + (random.nextInt(dense ? 30 : 6) == 0 ? 4 : random.nextInt(4)) + ","
                         + (oneRoad ? 1 : random.nextInt(2)) + "," + segment + ","
                         + (segment * 5280 + random.nextInt(2));
                 last.put(vid, again);
@@ -125,14 +126,7 @@ final class ExpresswayFuzz {
                 road = again(road);
                 roads.put(key, road);
             }
-            road.report(
-                    cells[1],
-                    cells[2],
-                    cells[3],
-                    (int) cells[5],
-                    (int) cells[7],
-                    cells[8],
-                    cells[6] == 0 ? 1 : -1);
+            road.report(cells[1], cells[2], cells[3], (int) cells[5], (int) cells[7], cells[8], cells[6] == 0 ? 1 : -1);
             accounts.merge(cells[2], road.charged(), Long::sum);
             if (road.entered()) {
                 tolls.add(cells[2] + "," + cells[1] + "," + road.meanSpeed() + "," + road.toll());
@@ -145,8 +139,8 @@ final class ExpresswayFuzz {
     }
 
     private void answer(List<long[]> asked, Map<Long, Long> accounts) {
-        asked.forEach(cells -> balances.add(
-                cells[9] + "," + cells[1] + "," + cells[2] + "," + accounts.getOrDefault(cells[2], 0L)));
+        asked.forEach(cells ->
+                balances.add(cells[9] + "," + cells[1] + "," + cells[2] + "," + accounts.getOrDefault(cells[2], 0L)));
         asked.clear();
     }
 

@@ -17,8 +17,21 @@ public final class LinearRoadFields {
     public static final String TIME = "time";
 
     private static final List<String> NAMES = List.of(
-            "type", TIME, "vid", "speed", "xway", "lane", "dir", "segment", "position", "qid", "s_init", "s_end", "dow",
-            "tod", "day");
+            "type",
+            TIME,
+            "vid",
+            "speed",
+            "xway",
+            "lane",
+            "dir",
+            "segment",
+            "position",
+            "qid",
+            "s_init",
+            "s_end",
+            "dow",
+            "tod",
+            "day");
 
     private LinearRoadFields() {}
 
@@ -26,7 +39,8 @@ public final class LinearRoadFields {
     public static List<FieldSpec> specs() {
         return IntStream.range(0, NAMES.size())
                 .mapToObj(column -> new FieldSpec(
-                        Field.required(NAMES.get(column), NAMES.get(column).equals(TIME) ? Type.TIMESTAMP : Type.BIGINT),
+                        Field.required(
+                                NAMES.get(column), NAMES.get(column).equals(TIME) ? Type.TIMESTAMP : Type.BIGINT),
                         Integer.toString(column),
                         TimeFormat.Epoch.SECONDS))
                 .toList();
