@@ -11,6 +11,7 @@ final class AheadErrors implements KeyMemory {
     private static final int YESTERDAY = 1;
     private static final int USUAL = 2;
     private static final int MEAN = 3;
+    private static final int SMOOTHED = 4;
     /** Beside the ways: the distances from the usual and from the mean at the time, and the mean. */
     private static final int EXTRAS = 3;
 
@@ -75,13 +76,14 @@ final class AheadErrors implements KeyMemory {
     }
 
     /** Says what comes {@code horizon} points after now. */
-    void foretell(double value, double mean, double usualNow, double usualThen, double yesterdayThen) {
+    void foretell(double value, double mean, double usualNow, double usualThen, double yesterdayThen, double smoothed) {
         int place = (int) (count++ % horizon);
         int at = place * (ways + EXTRAS);
         pending[at + NOW] = value;
         pending[at + YESTERDAY] = yesterdayThen;
         pending[at + USUAL] = usualThen + share(6) * (value - usualNow);
         pending[at + MEAN] = mean + share(8) * (value - mean);
+        pending[at + SMOOTHED] = smoothed;
         pending[at + ways] = value - usualNow;
         pending[at + ways + 1] = value - mean;
         pending[at + ways + 2] = mean;

@@ -6,9 +6,9 @@ import dev.freshet.core.snapshot.StateOutput;
 import java.util.List;
 
 /**
- * Foretells a series some points ahead. Four ways are asked, and weighted by how well each has done of late at that distance:
+ * Foretells a series some points ahead. Five ways are asked, and weighted by how well each has done of late at that distance:
  * as now; as yesterday at that time; the usual of that time of day and a learned share of how far the series is off it now; the
- * mean of late and a learned share of the distance from it. Weights fall with the fourth power of the error (experts; Vovk
+ * mean of late and a learned share of the distance from it; a smoothed level and its slope (Holt 1957). Weights fall with the fourth power of the error (experts; Vovk
  * 1990), so a way that suits the series wins, and what suits nobody stays near the best baseline. The interval holds nine of ten
  * errors, by a quantile that is learned as errors come.
  *
@@ -18,15 +18,20 @@ public final class Forecaster implements KeyMemory {
     /** How many points ahead. */
     public static final List<Integer> HORIZONS = List.of(1, 3, 6, 12);
 
-    private static final int WAYS = 4;
+    private static final int WAYS = 5;
     private static final int LONGEST = 12;
     private static final double MEAN_SHARE = 2.0 / 101;
+    private static final double LEVEL_SHARE = 0.6;
+    private static final double SLOPE_SHARE = 0.05;
 
     private final DayProfile day = new DayProfile();
     private final StepLength step = new StepLength();
     private final AheadErrors[] ahead = new AheadErrors[HORIZONS.size()];
     private final double[] mean = {Double.NaN};
     private final double[] last = {Double.NaN};
+    /** A level and its slope a point. */
+    private final double[] smooth = {Double.NaN, 0};
+
     private long lastMs = Long.MIN_VALUE;
 
     public Forecaster() {
@@ -48,12 +53,29 @@ public final class Forecaster implements KeyMemory {
         day.learn(timeMs, value);
         mean[0] = Double.isNaN(mean[0]) ? value : mean[0] + MEAN_SHARE * (value - mean[0]);
         last[0] = value;
+        smoothen(value);
         lastMs = timeMs;
         double usualNow = day.usual(timeMs);
         for (int i = 0; i < ahead.length; i++) {
             long targetMs = timeMs + HORIZONS.get(i) * stepMs();
-            ahead[i].foretell(value, mean[0], usualNow, day.usual(targetMs), day.yesterday(targetMs));
+            ahead[i].foretell(
+                    value,
+                    mean[0],
+                    usualNow,
+                    day.usual(targetMs),
+                    day.yesterday(targetMs),
+                    smooth[0] + HORIZONS.get(i) * smooth[1]);
         }
+    }
+
+    private void smoothen(double value) {
+        if (Double.isNaN(smooth[0])) {
+            smooth[0] = value;
+            return;
+        }
+        double before = smooth[0];
+        smooth[0] += smooth[1] + LEVEL_SHARE * (value - before - smooth[1]);
+        smooth[1] += SLOPE_SHARE * (smooth[0] - before - smooth[1]);
     }
 
     /** The time between points, as it mostly is, milliseconds. */
@@ -90,6 +112,7 @@ public final class Forecaster implements KeyMemory {
     public void write(StateOutput to) {
         to.putLong(lastMs);
         StateArrays.write(to, mean[0], last[0]);
+        StateArrays.write(to, smooth);
         step.write(to);
         day.write(to);
         for (AheadErrors errors : ahead) {
@@ -102,6 +125,7 @@ public final class Forecaster implements KeyMemory {
         lastMs = from.getLong();
         StateArrays.read(from, mean);
         StateArrays.read(from, last);
+        StateArrays.read(from, smooth);
         step.read(from);
         day.read(from);
         for (AheadErrors errors : ahead) {

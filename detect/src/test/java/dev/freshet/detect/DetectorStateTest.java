@@ -53,9 +53,9 @@ class DetectorStateTest {
             whole.next(i * STEP_MS, value);
             part.next(i * STEP_MS, value);
             for (int h = 0; h < Forecaster.HORIZONS.size(); h++) {
-                assertThat(part.forecast(h)).isEqualTo(whole.forecast(h));
-                assertThat(part.halfWidth(h)).isEqualTo(whole.halfWidth(h));
-                assertThat(part.error(h)).isEqualTo(whole.error(h));
+                assertThat(part.forecast(h)).isEqualTo(Double.valueOf(whole.forecast(h)));
+                assertThat(part.halfWidth(h)).isEqualTo(Double.valueOf(whole.halfWidth(h)));
+                assertThat(part.error(h)).isEqualTo(Double.valueOf(whole.error(h)));
             }
         }
     }

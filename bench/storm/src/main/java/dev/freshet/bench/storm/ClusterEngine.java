@@ -10,18 +10,13 @@ import dev.freshet.bench.engine.SinkKind;
 import dev.freshet.bench.sink.RedisResults;
 import org.apache.storm.Config;
 import org.apache.storm.topology.TopologyBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A job on a Storm in this JVM, of its own unless one is given. Tuned for two cores: batched hand-over between executors, few pending tuples, no
+ * A job on a Storm of its own, in this JVM. Tuned for two cores: batched hand-over between executors, few pending tuples, no
  * spinning while waiting.
  */
 abstract class ClusterEngine implements Engine {
-    private final @Nullable LocalStorm shared;
-
-    ClusterEngine(@Nullable LocalStorm shared) {
-        this.shared = shared;
-    }
+    private static final String TOPOLOGY = "bench-storm";
 
     /** Of as many tasks as the run has of each kind, one says for each when the run is done. */
     abstract TopologyBuilder topology(Layout layout, RunSpec spec);
@@ -35,19 +30,13 @@ abstract class ClusterEngine implements Engine {
     public RunResult run(Run run) throws Exception {
         RunSpec spec = run.spec();
         Completion completion = Completion.OPEN.open(run.id(), new Completion(run.meter(), spec.parallelism()));
-        LocalStorm storm = shared == null ? new LocalStorm() : shared;
-        // On a shared cluster the topology before may still be on its way out.
-        String name = "bench-storm-" + run.id();
-        try {
+        try (LocalStorm storm = new LocalStorm()) {
             TopologyBuilder topology = topology(Layout.of(run.id(), spec), spec);
-            storm.submit(name, config(pending(spec)), topology.createTopology());
+            storm.submit(TOPOLOGY, config(pending(spec)), topology.createTopology());
             completion.await();
-            storm.kill(name);
+            storm.kill(TOPOLOGY);
         } finally {
             Completion.OPEN.close(run.id());
-            if (shared == null) {
-                storm.close();
-            }
         }
         Answer answer = spec.sink() == SinkKind.REDIS ? RedisResults.readBack(spec.redis(), spec.job()) : run.answer();
         return run.result(name(), answer, null);

@@ -8,19 +8,9 @@ import org.apache.storm.topology.BoltDeclarer;
 import org.apache.storm.topology.IRichSpout;
 import org.apache.storm.topology.TopologyBuilder;
 import org.apache.storm.tuple.Fields;
-import org.jspecify.annotations.Nullable;
 
 /** Storm as its users write it: a tuple an event, every tuple anchored and acked, Jackson, aggregation in hash maps. */
 public final class StormEngine extends ClusterEngine {
-    public StormEngine() {
-        this(null);
-    }
-
-    /** On a cluster that is there already, and stays. */
-    StormEngine(@Nullable LocalStorm shared) {
-        super(shared);
-    }
-
     @Override
     public String name() {
         return "storm";

@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.storm.topology.TopologyBuilder;
 import org.apache.storm.topology.base.BaseWindowedBolt;
 import org.apache.storm.topology.base.BaseWindowedBolt.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The job {@code views} with Storm's own windowed bolt, from memory. The bolt drops what is older than the newest by more than
@@ -20,15 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WindowedStormEngine extends ClusterEngine {
     private static final int WATERMARK_EVERY_MS = 100;
-
-    public WindowedStormEngine() {
-        this(null);
-    }
-
-    /** On a cluster that is there already, and stays. */
-    WindowedStormEngine(@Nullable LocalStorm shared) {
-        super(shared);
-    }
 
     @Override
     public String name() {

@@ -12,9 +12,6 @@ import dev.freshet.bench.job.JobName;
 import dev.freshet.bench.job.JobParameters;
 import dev.freshet.bench.plain.NaiveAnswer;
 import dev.freshet.bench.plain.PlainEngine;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,20 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Small runs on Storm, checked against the answers that are made to be read. */
 class StormEngineIT {
     private static final long EVENTS = 40_000;
-
-    private static @Nullable LocalStorm storm;
-
-    @BeforeAll
-    static void start() throws Exception {
-        storm = new LocalStorm();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (storm != null) {
-            storm.close();
-        }
-    }
 
     @ParameterizedTest
     @EnumSource(
@@ -45,7 +28,7 @@ class StormEngineIT {
         RunSpec spec = RunSpec.inMemory(job, small(job), EVENTS, 2);
         Answer expected = NaiveAnswer.to(spec);
         try (Run run = Run.open(spec)) {
-            assertThat(new StormEngine(storm).run(run).answer())
+            assertThat(new StormEngine().run(run).answer())
                     .as("expected %s", expected)
                     .matches(expected::agrees);
         }
@@ -56,7 +39,7 @@ class StormEngineIT {
         RunSpec spec = RunSpec.inMemory(JobName.VIEWS, small(JobName.VIEWS), EVENTS, 2);
         Answer expected = NaiveAnswer.to(spec);
         try (Run run = Run.open(spec)) {
-            assertThat(new WindowedStormEngine(storm).run(run).answer())
+            assertThat(new WindowedStormEngine().run(run).answer())
                     .as("expected %s", expected)
                     .matches(expected::agrees);
         }
@@ -69,7 +52,7 @@ class StormEngineIT {
         Answer expected = NaiveAnswer.to(asked);
         try (BenchServers servers = BenchServers.start(asked, line -> {})) {
             try (Run run = Run.open(servers.spec())) {
-                assertThat(new StormEngine(storm).run(run).answer())
+                assertThat(new StormEngine().run(run).answer())
                         .as("expected %s", expected)
                         .matches(expected::agrees);
             }
@@ -88,7 +71,7 @@ class StormEngineIT {
         Answer expected = NaiveAnswer.to(asked);
         try (BenchServers servers = BenchServers.start(asked, line -> {});
                 Run run = Run.open(servers.spec())) {
-            assertThat(new StormEngine(storm).run(run).answer())
+            assertThat(new StormEngine().run(run).answer())
                     .as("expected %s", expected)
                     .matches(expected::agrees);
         }
