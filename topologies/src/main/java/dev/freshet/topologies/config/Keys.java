@@ -206,8 +206,8 @@ public final class Keys {
 
     public static final Key<String> ROAD_HISTORICAL_TOLLS = key(
             "road.historical-tolls",
-            ValueType.text("a file of lines vid,day,xway,toll"),
-            "",
+            ValueType.text("a file of lines vid,day,xway,toll, or none"),
+            "none",
             "What cars paid on days before, for Linear Road's questions about it; without it they have no answers.");
     public static final Key<Integer> ROAD_EXPRESSWAYS =
             key("road.generator.expressways", ValueType.integer(1, 1000), "1", "How many expressways are generated.");

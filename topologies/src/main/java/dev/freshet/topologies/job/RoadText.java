@@ -18,14 +18,14 @@ final class RoadText {
     /**
      * The text as it is to be read.
      *
-     * @param file of historical tolls; empty for none
+     * @param file of historical tolls, or {@code none}
      * @return empty where it cannot be read, which is told
      */
     static Optional<ApplicationFiles.Text> of(ApplicationFiles.Text shipped, String file, Problems problems) {
         if (!shipped.text().contains(NO_FILE)) {
             throw new IllegalStateException("the pipeline of road has no part " + NO_FILE);
         }
-        if (file.isEmpty()) {
+        if (file.equals("none")) {
             return Optional.of(shipped);
         }
         Path path = Path.of(file);
