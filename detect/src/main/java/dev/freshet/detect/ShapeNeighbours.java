@@ -100,7 +100,7 @@ final class ShapeNeighbours implements Strangeness {
 
     @Override
     public String reason() {
-        return above ? "unusual shape, high" : "unusual shape, low";
+        return above ? "unusual shape high" : "unusual shape low";
     }
 
     @Override
