@@ -36,8 +36,8 @@ public final class Detectors {
                         new ShapeNeighbours(LONG_SHAPE, STRETCHES));
             case "ewma" -> single(() -> new Ewma(EWMA_POINTS));
             case "robust_z" -> single(() -> new RobustZ(WINDOW_POINTS));
-            case "cusum" -> single(() -> new Cusum(LONG_POINTS));
-            case "page_hinkley" -> single(() -> new PageHinkley(LONG_POINTS));
+            case "cusum" -> single(() -> CumulativeSums.page(LONG_POINTS));
+            case "page_hinkley" -> single(() -> CumulativeSums.hinkley(LONG_POINTS));
             case "holt_winters" -> single(HoltWinters::new);
             case "shape" -> single(() -> new ShapeNeighbours(LONG_SHAPE, STRETCHES));
             default ->
