@@ -23,6 +23,7 @@ import redis.clients.jedis.StreamEntryID;
 /** Rules of a job that runs: pushed, exchanged, refused. */
 @ExtendWith(RedisExtension.class)
 class RulesIT {
+    private static final StreamEntryID FIRST = new StreamEntryID(0, 0);
     private static final Duration BOUND = Duration.ofSeconds(120);
     private static final String JOB = "guard";
     private static final String PIPELINE = """
@@ -74,8 +75,7 @@ class RulesIT {
                     () -> client.hgetAll(ResultKeys.health(JOB)).entrySet().stream()
                             .anyMatch(field -> field.getKey().endsWith(".rules.hits.error")
                                     && field.getValue().contains("no compiled rule set")));
-            long refusedMs = System.currentTimeMillis();
-            await(run, client, row -> "2".equals(row.get("rule_version")), refusedMs);
+            await(run, client, row -> "2".equals(row.get("rule_version")), behindTheLast(client));
 
             push(redis, 0, "version: 9\nrules: [{ id: any, where: bytes > 500 }]", "--shadow");
             Await.orFail(
@@ -145,25 +145,34 @@ class RulesIT {
     }
 
     private Map<String, String> await(Process run, RedisClient client, Predicate<Map<String, String>> wanted) {
-        return await(run, client, wanted, 0);
+        return await(run, client, wanted, FIRST);
     }
 
-    /** Waits for a row that was written after a time. */
+    /** Waits for a row from a place of the log on. */
     private Map<String, String> await(
-            Process run, RedisClient client, Predicate<Map<String, String>> wanted, long afterMs) {
+            Process run, RedisClient client, Predicate<Map<String, String>> wanted, StreamEntryID from) {
         Await.orFail(
                 "a row",
                 BOUND,
-                () -> !run.isAlive() || rowsAfter(client, afterMs).stream().anyMatch(wanted));
-        return rowsAfter(client, afterMs).stream().filter(wanted).findFirst().orElseThrow();
+                () -> !run.isAlive() || rowsFrom(client, from).stream().anyMatch(wanted));
+        return rowsFrom(client, from).stream().filter(wanted).findFirst().orElseThrow();
+    }
+
+    /** Where the row that is written next stands at the earliest. */
+    private static StreamEntryID behindTheLast(RedisClient client) {
+        StreamEntryID last = client.xrevrange(
+                        ResultKeys.log(JOB, "hits"), (StreamEntryID) null, (StreamEntryID) null, 1)
+                .get(0)
+                .getID();
+        return new StreamEntryID(last.getTime(), last.getSequence() + 1);
     }
 
     private static List<Map<String, String>> rows(RedisClient client) {
-        return rowsAfter(client, 0);
+        return rowsFrom(client, FIRST);
     }
 
-    private static List<Map<String, String>> rowsAfter(RedisClient client, long afterMs) {
-        return client.xrange(ResultKeys.log(JOB, "hits"), new StreamEntryID(afterMs, 0), (StreamEntryID) null).stream()
+    private static List<Map<String, String>> rowsFrom(RedisClient client, StreamEntryID from) {
+        return client.xrange(ResultKeys.log(JOB, "hits"), from, (StreamEntryID) null).stream()
                 .map(redis.clients.jedis.resps.StreamEntry::getFields)
                 .toList();
     }

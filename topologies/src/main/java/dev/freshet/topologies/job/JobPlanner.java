@@ -94,7 +94,8 @@ public final class JobPlanner {
      */
     public static PlanFile pipeline(String nameOrFile) {
         Problems problems = new Problems();
-        Optional<PlanFile> file = file(nameOrFile, Pipeline.DEFAULT_RETAIN, problems);
+        Optional<PlanFile> file = ApplicationFiles.pipeline(nameOrFile, problems)
+                .flatMap(text -> plan(text, Pipeline.DEFAULT_RETAIN, problems));
         problems.throwIfAny();
         return file.orElseThrow();
     }
@@ -135,35 +136,27 @@ public final class JobPlanner {
         return spec.question().isPresent()
                 ? QuestionReader.read(spec, spec.question().get(), defaultRetain, problems)
                 : spec.application()
-                        .flatMap(name -> switch (name) {
-                            case MonitorText.APPLICATION -> monitor(spec, defaultRetain, problems);
-                            case RoadText.APPLICATION -> road(spec, defaultRetain, problems);
-                            default -> file(name, defaultRetain, problems);
-                        })
+                        .flatMap(name -> text(name, spec, problems))
+                        .flatMap(text -> plan(text, defaultRetain, problems))
                         .map(file -> ApplicationFormats.applied(file, spec, defaultRetain, problems));
     }
 
-    private static Optional<PlanFile> monitor(JobSpec spec, Duration defaultRetain, Problems problems) {
-        // What is wrong with the settings is told when they are read with the pipeline's own.
-        Settings settings = settings(spec, Optional.empty(), new Problems());
-        return ApplicationFiles.pipeline(MonitorText.APPLICATION, problems)
-                .flatMap(text -> MonitorText.of(text, spec, settings, problems))
-                .flatMap(text ->
-                        PlanReader.read(text.source(), text.text(), Readers.GENERATORS, defaultRetain, problems));
+    /** What an application's pipeline is with what is asked of it. */
+    private static Optional<ApplicationFiles.Text> text(String name, JobSpec spec, Problems problems) {
+        return ApplicationFiles.pipeline(name, problems).flatMap(shipped -> switch (name) {
+            case MonitorText.APPLICATION -> MonitorText.of(shipped, spec, early(spec), problems);
+            case RoadText.APPLICATION -> RoadText.of(shipped, early(spec).get(Keys.ROAD_HISTORICAL_TOLLS), problems);
+            default -> Optional.of(shipped);
+        });
     }
 
-    private static Optional<PlanFile> road(JobSpec spec, Duration defaultRetain, Problems problems) {
-        Settings settings = settings(spec, Optional.empty(), new Problems());
-        return ApplicationFiles.pipeline(RoadText.APPLICATION, problems)
-                .flatMap(text -> RoadText.of(text, settings.get(Keys.ROAD_HISTORICAL_TOLLS), problems))
-                .flatMap(text ->
-                        PlanReader.read(text.source(), text.text(), Readers.GENERATORS, defaultRetain, problems));
+    /** Settings before the pipeline is read. What is wrong with them is told when they are read with the pipeline's own. */
+    private static Settings early(JobSpec spec) {
+        return settings(spec, Optional.empty(), new Problems());
     }
 
-    private static Optional<PlanFile> file(String nameOrFile, Duration defaultRetain, Problems problems) {
-        return ApplicationFiles.pipeline(nameOrFile, problems)
-                .flatMap(text ->
-                        PlanReader.read(text.source(), text.text(), Readers.GENERATORS, defaultRetain, problems));
+    private static Optional<PlanFile> plan(ApplicationFiles.Text text, Duration defaultRetain, Problems problems) {
+        return PlanReader.read(text.source(), text.text(), Readers.GENERATORS, defaultRetain, problems);
     }
 
     /**
