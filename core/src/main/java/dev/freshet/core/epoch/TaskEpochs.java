@@ -1,0 +1,143 @@
+package dev.freshet.core.epoch;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task's end of its worker: what it knows of the record, and what it asks for. Asking never blocks; it is done when the worker next
+ * steps, and asked again until the record says that it is done or past.
+ */
+public final class TaskEpochs {
+    private final TaskName task;
+    private volatile EpochView view = EpochView.NONE;
+    private long incarnation;
+    private boolean superseded;
+    private long ready;
+    private @Nullable Failure failure;
+    private @Nullable Part part;
+
+    /** Why a generation failed; with the epoch that could not be read, if that was it. */
+    record Failure(long generation, long damagedEpoch, String why) {}
+
+    TaskEpochs(TaskName task) {
+        this.task = task;
+    }
+
+    public TaskName task() {
+        return task;
+    }
+
+    /** As of the worker's last step. */
+    public EpochView view() {
+        return view;
+    }
+
+    /** The name of the blob that holds this task's part of an epoch. Only for tasks with an incarnation. */
+    public String blobName(long epoch) {
+        return Part.blobName(epoch, task, view.incarnation());
+    }
+
+    /** This task sends and writes nothing of older generations any more, and can begin this one. */
+    public synchronized void ready(long generation) {
+        ready = Math.max(ready, generation);
+    }
+
+    /** The generation cannot go on: a tuple is missing, an operator threw, a source lost its place. */
+    public void failed(long generation, String why) {
+        fail(new Failure(generation, 0, why));
+    }
+
+    /** The base of the generation cannot be read by this task. */
+    public void damaged(long generation, long baseEpoch, String why) {
+        fail(new Failure(generation, baseEpoch, why));
+    }
+
+    private synchronized void fail(Failure next) {
+        if (failure == null || failure.generation < next.generation) {
+            failure = next;
+        }
+    }
+
+    /** This task's part of an epoch is durable. */
+    public void report(long generation, long epoch, String blob, long bytes) {
+        report(generation, epoch, blob, bytes, false);
+    }
+
+    /** A source's part of an epoch is durable; {@code finished}: everything that will ever come was sent before its barrier. */
+    public synchronized void report(long generation, long epoch, String blob, long bytes, boolean finished) {
+        if (part == null || part.epoch() < epoch) {
+            part = new Part(task, incarnation, generation, epoch, blob, bytes, finished);
+        }
+    }
+
+    /** What is asked for, as one. */
+    record Asked(
+            long incarnation,
+            long ready,
+            @Nullable Failure failure,
+            @Nullable Part part) {}
+
+    synchronized Asked asked() {
+        return new Asked(incarnation, ready, failure, part);
+    }
+
+    synchronized void enlisted(long newIncarnation) {
+        incarnation = newIncarnation;
+    }
+
+    synchronized boolean isSuperseded() {
+        return superseded;
+    }
+
+    /** Another task of the same name has joined in this process. */
+    synchronized void supersede() {
+        superseded = true;
+    }
+
+    /** Takes over what the record says; returns a part that will never be used, if there is one. */
+    synchronized @Nullable Part see(EpochRecord record, boolean ownSubmission) {
+        superseded |= !ownSubmission || (incarnation != 0 && record.incarnation(task) > incarnation);
+        PendingEpoch pending = record.pending();
+        view = new EpochView(
+                incarnation,
+                state(record),
+                record.generation(),
+                record.base(),
+                pending == null ? 0 : pending.epoch(),
+                record.latest(),
+                record.done());
+        if (failure != null && failure.generation < record.generation()) {
+            failure = null;
+        }
+        Part asked = part;
+        if (asked == null || isOpen(asked, record)) {
+            return null;
+        }
+        part = null;
+        return record.needed().contains(asked.blob()) || taken(asked, record) ? null : asked;
+    }
+
+    private EpochView.State state(EpochRecord record) {
+        if (superseded) {
+            return EpochView.State.SUPERSEDED;
+        }
+        if (incarnation == 0 || record.incarnation(task) != incarnation) {
+            return EpochView.State.WAITING;
+        }
+        return record.phase() == EpochRecord.Phase.RUNNING ? EpochView.State.RUNNING : EpochView.State.FORMING;
+    }
+
+    /** Whether the record may still take the part. */
+    private boolean isOpen(Part asked, EpochRecord record) {
+        PendingEpoch pending = record.pending();
+        return !superseded
+                && asked.generation() == record.generation()
+                && pending != null
+                && pending.epoch() == asked.epoch()
+                && !pending.parts().containsKey(task);
+    }
+
+    private boolean taken(Part asked, EpochRecord record) {
+        PendingEpoch pending = record.pending();
+        return pending != null && asked.equals(pending.parts().get(task));
+    }
+}
