@@ -8,6 +8,9 @@ import dev.freshet.core.batch.Column;
 import dev.freshet.core.key.KeyHash;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Type;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.datasketches.hll.HllSketch;
@@ -16,13 +19,17 @@ import org.apache.datasketches.hll.Union;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates distinct values with a HyperLogLog sketch of 4096 registers (Flajolet et al. 2007; Apache DataSketches): a
- * standard error of 1.6%, and 0 for the first few hundred values; at most about 4 KiB a slot. The estimate is DataSketches'
- * composite one, a function of the registers alone, and so of the set of values; its default one (HIP) depends on order.
+ * Estimates distinct values: up to 16 are kept as they are, by 64 bits each, and more with a HyperLogLog sketch of 4096
+ * registers (Flajolet et al. 2007; Apache DataSketches): a standard error of 1.6%, and 0 for the first few hundred values; at most about 4 KiB
+ * a slot. The estimate is DataSketches' composite one, a function of the registers alone, and so of the set of values; its default one (HIP)
+ * depends on order. The few are why a pane of a hopping window, in which most keys have a row or two, takes tens of bytes a key and not hundreds.
  */
 final class ApproxDistinctAggregate implements Aggregate {
     private static final int LG_REGISTERS = 12;
     private static final int OBJECT_BYTES = 160;
+
+    /** What a partial row of a few values begins with; a sketch begins with the length of its preamble, which is not 0. */
+    private static final byte FEW = 0;
 
     /** Sketches up to this many serialized bytes hold a list of the values' hashes, not registers. */
     private static final int LARGEST_LIST_BYTES = 2048;
@@ -30,10 +37,16 @@ final class ApproxDistinctAggregate implements Aggregate {
     /** Their estimates, functions of their lengths alone, by bytes / 4; 0 until first wanted. */
     private final long[] listEstimates = new long[LARGEST_LIST_BYTES / 4];
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final byte[] packed = new byte[1 + FewValues.MOST * Long.BYTES];
+    private final FewValues few = new FewValues();
+    /** Of slots with more values than {@link #few} takes. */
     private @Nullable Union[] sketches = new Union[0];
 
     @Override
     public void ensureSlots(int slots) {
+        few.ensureSlots(slots);
         if (slots > sketches.length) {
             sketches = Arrays.copyOf(sketches, Slots.capacity(slots, sketches.length));
         }
@@ -41,6 +54,7 @@ final class ApproxDistinctAggregate implements Aggregate {
 
     @Override
     public void clear(int slot) {
+        few.clear(slot);
         sketches[slot] = null;
     }
 
@@ -52,19 +66,33 @@ final class ApproxDistinctAggregate implements Aggregate {
         for (int i = 0; i < size; i++) {
             int row = batch.row(i);
             if (slots[i] >= 0 && (nulls == null || !Bits.get(nulls, row))) {
-                sketch(slots[i])
-                        .update(
-                                column instanceof BytesColumn text
-                                        ? KeyHash.hash(text.data(), text.start(row), text.end(row))
-                                        : OrderedBits.of(column, row));
+                add(
+                        slots[i],
+                        column instanceof BytesColumn text
+                                ? KeyHash.hash(text.data(), text.start(row), text.end(row))
+                                : OrderedBits.of(column, row));
             }
         }
     }
 
+    private void add(int slot, long value) {
+        Union sketch = sketches[slot];
+        if (sketch != null) {
+            sketch.update(value);
+        } else if (!few.add(slot, value)) {
+            sketch(slot).update(value);
+        }
+    }
+
+    /** The slot's sketch, made of its few values where it has none. */
     private Union sketch(int slot) {
         Union sketch = sketches[slot];
         if (sketch == null) {
             sketch = new Union(LG_REGISTERS);
+            for (int i = 0; i < few.size(slot); i++) {
+                sketch.update(few.get(slot, i));
+            }
+            few.clear(slot);
             sketches[slot] = sketch;
         }
         return sketch;
@@ -72,9 +100,14 @@ final class ApproxDistinctAggregate implements Aggregate {
 
     @Override
     public void merge(int into, Aggregate source, int from) {
-        Union other = ((ApproxDistinctAggregate) source).sketches[from];
-        if (other != null) {
-            sketch(into).update(other.getResult(TgtHllType.HLL_8));
+        ApproxDistinctAggregate other = (ApproxDistinctAggregate) source;
+        Union sketch = other.sketches[from];
+        if (sketch != null) {
+            sketch(into).update(sketch.getResult(TgtHllType.HLL_8));
+            return;
+        }
+        for (int i = 0; i < other.few.size(from); i++) {
+            add(into, other.few.get(from, i));
         }
     }
 
@@ -89,6 +122,13 @@ final class ApproxDistinctAggregate implements Aggregate {
         if (sketch != null) {
             byte[] bytes = sketch.getResult(TgtHllType.HLL_8).toCompactByteArray();
             out.putBytes(firstColumn, bytes, 0, bytes.length);
+        } else if (few.size(slot) > 0) {
+            int length = 1;
+            for (int i = 0; i < few.size(slot); i++, length += Long.BYTES) {
+                LONGS.set(packed, length, few.get(slot, i));
+            }
+            packed[0] = FEW;
+            out.putBytes(firstColumn, packed, 0, length);
         }
     }
 
@@ -99,16 +139,25 @@ final class ApproxDistinctAggregate implements Aggregate {
         for (int i = 0; i < size; i++) {
             int row = partials.row(i);
             if (slots[i] >= 0 && !column.isNull(row)) {
-                byte[] bytes = Arrays.copyOfRange(column.data(), column.start(row), column.end(row));
-                sketch(slots[i]).update(HllSketch.heapify(bytes));
+                mergePartial(slots[i], column.data(), column.start(row), column.end(row));
             }
+        }
+    }
+
+    private void mergePartial(int slot, byte[] bytes, int from, int to) {
+        if (bytes[from] != FEW) {
+            sketch(slot).update(HllSketch.heapify(Arrays.copyOfRange(bytes, from, to)));
+            return;
+        }
+        for (int at = from + 1; at < to; at += Long.BYTES) {
+            add(slot, (long) LONGS.get(bytes, at));
         }
     }
 
     @Override
     public @Nullable String lower(int slot, BatchBuilder out, int column) {
         Union sketch = sketches[slot];
-        out.putLong(column, sketch == null ? 0 : estimate(sketch));
+        out.putLong(column, sketch == null ? few.size(slot) : estimate(sketch));
         return null;
     }
 
@@ -127,7 +176,7 @@ final class ApproxDistinctAggregate implements Aggregate {
 
     @Override
     public long sizeBytes() {
-        long bytes = 4L * sketches.length;
+        long bytes = few.sizeBytes() + 4L * sketches.length;
         for (Union sketch : sketches) {
             bytes += sketch == null ? 0 : OBJECT_BYTES + sketch.getUpdatableSerializationBytes();
         }

@@ -1,6 +1,7 @@
 package dev.freshet.core.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.batch.Batch;
@@ -14,6 +15,7 @@ import dev.freshet.core.schema.Type;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,35 @@ class AggregatesTest {
             estimate.accumulate(batch, columns(batch), new int[1000]);
         }
         assertThat((Long) result(estimate, AggregateKind.APPROX_DISTINCT)).isBetween(190_000L, 210_000L);
+    }
+
+    @Test
+    void anEstimateIsTheSameHoweverItsValuesWereMerged() {
+        for (int distinct : new int[] {0, 1, 2, 15, 16, 17, 40, 3000}) {
+            long[] values = new long[2 * distinct];
+            int[] parts = new int[values.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = i % Math.max(1, distinct);
+                parts[i] = i % 7;
+            }
+            Aggregate whole = Aggregates.create(call(AggregateKind.APPROX_DISTINCT, Type.BIGINT));
+            whole.ensureSlots(1);
+            Batch batch = longs(values);
+            whole.accumulate(batch, columns(batch), new int[values.length]);
+            Aggregate split = Aggregates.create(call(AggregateKind.APPROX_DISTINCT, Type.BIGINT));
+            split.ensureSlots(7);
+            split.accumulate(batch, columns(batch), parts);
+            Aggregate merged = Aggregates.create(call(AggregateKind.APPROX_DISTINCT, Type.BIGINT));
+            merged.ensureSlots(1);
+            for (int part = 6; part >= 0; part--) {
+                merged.merge(0, split, part);
+            }
+            long estimate = (Long) Objects.requireNonNull(result(whole, AggregateKind.APPROX_DISTINCT));
+            assertThat(result(merged, AggregateKind.APPROX_DISTINCT))
+                    .as("%d values", distinct)
+                    .isEqualTo(estimate);
+            assertThat((double) estimate).isCloseTo(distinct, within(0.05 * distinct));
+        }
     }
 
     @Test
