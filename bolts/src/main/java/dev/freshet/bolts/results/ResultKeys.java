@@ -42,6 +42,21 @@ public final class ResultKeys {
         return ofJob(job) + ":delivered";
     }
 
+    /** HASH: the record of the job's epochs. */
+    public static String epochs(String job) {
+        return ofJob(job) + ":epochs";
+    }
+
+    /** SET: the names of the parts of the job's epochs. */
+    public static String epochNames(String job) {
+        return epochs(job) + ":names";
+    }
+
+    /** HASH: a part of an epoch, in chunks. */
+    public static String epochPart(String job, String name) {
+        return epochs(job) + ":part:" + encode(name);
+    }
+
     /** STREAM: dead letters. */
     public static String dead(String job) {
         return ofJob(job) + ":dead";

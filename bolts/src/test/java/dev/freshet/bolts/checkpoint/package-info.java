@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.bolts.checkpoint;
+
+import org.jspecify.annotations.NullMarked;
