@@ -296,9 +296,18 @@ public class EpochChange {
         changed |= savepointsAsked.add(name);
     }
 
-    /** Forgets a savepoint. */
+    /** Forgets a savepoint, or that it was asked for. */
     public void dropSavepoint(String name) {
         Set<String> once = toRecord().needed();
+        changed |= savepointsAsked.remove(name);
+        PendingEpoch epoch = pending;
+        if (epoch != null && epoch.savepoints().contains(name)) {
+            List<String> others = epoch.savepoints().stream()
+                    .filter(other -> !other.equals(name))
+                    .toList();
+            pending = new PendingEpoch(epoch.epoch(), epoch.triggeredAtMs(), others, epoch.parts());
+            changed = true;
+        }
         if (savepoints.remove(name) != null) {
             discardUnneeded(once);
         }

@@ -32,6 +32,9 @@ public interface EpochStore extends AutoCloseable {
     /** Removes blobs; those that are not there are no error. */
     void remove(Collection<String> names);
 
+    /** The names of all blobs, those whose writer or remover died before it was done among them. Not for every step. */
+    Collection<String> names();
+
     @Override
     void close();
 }

@@ -1,6 +1,7 @@
 package dev.freshet.core.epoch;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class EpochWorker {
     private final Garbage garbage;
     private final Waiting waiting = new Waiting();
     private @Nullable EpochRecord record;
+    private byte[] bytes = {};
     private long version;
     private long seenGeneration;
     private long seenIncarnation;
@@ -84,9 +86,11 @@ public final class EpochWorker {
             return EpochRecord.first(shape);
         }
         EpochRecord current = record;
-        if (current == null || stored.version() != version) {
+        // A store that has forgotten counts once more: the same version may be another record.
+        if (current == null || stored.version() != version || !Arrays.equals(value, bytes)) {
             current = EpochRecord.fromBytes(value);
             record = current;
+            bytes = value;
             version = stored.version();
         }
         return current;
@@ -106,12 +110,14 @@ public final class EpochWorker {
         EpochRecord next = change.toRecord();
         boolean unwritten = next != current || version == 0;
         if (unwritten) {
-            if (!store.compareAndSet(version, next.toBytes())) {
+            byte[] written = next.toBytes();
+            if (!store.compareAndSet(version, written)) {
                 record = null;
                 return false;
             }
             version++;
             record = next;
+            bytes = written;
             for (int i = 0; i < drawn.length; i++) {
                 if (drawn[i] != 0) {
                     joined.get(i).enlisted(drawn[i]);

@@ -36,7 +36,7 @@ public final class MemoryEpochStore implements EpochStore {
     public synchronized byte[] get(String name) {
         byte[] blob = blobs.get(name);
         if (blob == null) {
-            throw new MissingSnapshotException("snapshot " + name + " is not in memory");
+            throw new MissingSnapshotException("snapshot '" + name + "' is not in memory");
         }
         return blob;
     }
@@ -46,7 +46,7 @@ public final class MemoryEpochStore implements EpochStore {
         names.forEach(blobs::remove);
     }
 
-    /** The names of all blobs. */
+    @Override
     public synchronized Set<String> names() {
         return new TreeSet<>(blobs.keySet());
     }
