@@ -1,5 +1,6 @@
 package dev.freshet.topologies;
 
+import dev.freshet.topologies.job.Checkpoints;
 import dev.freshet.topologies.job.JobOptions;
 import dev.freshet.topologies.job.JobPlanner;
 import dev.freshet.topologies.job.JobSpec;
@@ -56,7 +57,8 @@ public final class Main implements Callable<Integer> {
                 ? new PrintWriter(System.err, true)
                 : command.commandLine().getErr();
         try {
-            PreparedJob job = JobPlanner.prepare(spec());
+            PreparedJob job = Checkpoints.submitted(JobPlanner.prepare(spec()));
+            Checkpoints.check(job).forEach(err::println);
             Submission submission = JobPlanner.submission(job, System.currentTimeMillis());
             submission.boards().reset();
             StormSubmitter.submitTopology(submission.name(), submission.config(), submission.topology());

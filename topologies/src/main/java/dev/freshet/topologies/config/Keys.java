@@ -61,6 +61,28 @@ public final class Keys {
             "Where joins keep the columns of their rows: on the heap, or in a file of each task's in the JVM's directory for"
                     + " temporary files.");
 
+    public static final Key<Duration> CHECKPOINT_INTERVAL = key(
+            "checkpoint.interval",
+            ValueType.durationOrNever(Duration.ofMillis(10)),
+            "0",
+            "How often the state of the whole job is written to the store of epochs, so that it goes on exactly where it was when"
+                    + " a process dies; 0 for never.");
+    public static final Key<String> CHECKPOINT_STORE = key(
+            "checkpoint.store",
+            ValueType.epochStore(),
+            "redis",
+            "Where epochs are kept: the Redis of the results, another one, or a directory that all workers share.");
+    public static final Key<Duration> CHECKPOINT_DEADLINE = key(
+            "checkpoint.deadline",
+            ValueType.duration(Duration.ofMillis(100)),
+            "30s",
+            "How long an epoch may take before all go back to the one before it; doubled each time until one is complete.");
+    public static final Key<Integer> CHECKPOINT_KEEP = key(
+            "checkpoint.keep",
+            ValueType.integer(1, 100),
+            "2",
+            "How many complete epochs are kept beside savepoints: the older ones are taken when a newer one is damaged.");
+
     public static final Key<Integer> BATCH_RECORDS =
             key("source.batch.records", ValueType.integer(1, 1_000_000), "65536", "The most records in a batch.");
     public static final Key<Integer> BATCH_BYTES = key(

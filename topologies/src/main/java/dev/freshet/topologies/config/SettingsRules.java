@@ -27,6 +27,11 @@ final class SettingsRules {
                     place(settings, Keys.SINK_FLUSH_INTERVAL),
                     "sink.flush.interval must be at most half of message.timeout, or results would be sent again");
         }
+        if (settings.get(Keys.CHECKPOINT_DEADLINE).compareTo(settings.get(Keys.CHECKPOINT_INTERVAL)) < 0) {
+            problems.usage(
+                    place(settings, Keys.CHECKPOINT_DEADLINE),
+                    "checkpoint.deadline must not be shorter than checkpoint.interval");
+        }
         double spoilt = settings.get(Keys.NETWORK_MALFORMED)
                 + settings.get(Keys.NETWORK_TOO_LATE)
                 + settings.get(Keys.NETWORK_OUT_OF_ORDER);

@@ -44,6 +44,28 @@ public record ValueType<T>(String allowed, Function<String, Optional<T>> parser)
                 text -> Durations.parseMs(text).map(Duration::ofMillis).filter(value -> value.compareTo(least) >= 0));
     }
 
+    /** A duration of at least so much, or 0 for never. */
+    static ValueType<Duration> durationOrNever(Duration least) {
+        return new ValueType<>(
+                "0, or a duration of at least " + Durations.format(least.toMillis()) + ": " + Durations.ALLOWED,
+                text -> text.equals("0")
+                        ? Optional.of(Duration.ZERO)
+                        : Durations.parseMs(text).map(Duration::ofMillis).filter(value -> value.compareTo(least) >= 0));
+    }
+
+    /** Where epochs are kept: {@code redis} for the results' own, another's URL, or a directory; checked, and kept as it is. */
+    static ValueType<String> epochStore() {
+        return new ValueType<>("redis, a Redis URL, or file:///DIRECTORY", text -> {
+            if (text.startsWith("file:")) {
+                return Optional.of(text).filter(value -> value.matches("file:///.+"));
+            }
+            if (!text.equals("redis")) {
+                RedisConfig.parse(text);
+            }
+            return Optional.of(text);
+        });
+    }
+
     /** A moment in ISO-8601. */
     static ValueType<Instant> instant() {
         return new ValueType<>("an ISO-8601 time such as 2026-01-05T00:00:00Z", text -> {

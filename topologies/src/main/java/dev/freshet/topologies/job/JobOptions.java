@@ -37,8 +37,11 @@ public final class JobOptions {
 
     @Option(
             names = "--from",
-            paramLabel = "earliest|latest|committed|TIME",
-            description = "Where to begin in the topic; TIME is ISO-8601 or epoch milliseconds.")
+            paramLabel = "latest|scratch|SAVEPOINT|earliest|committed|TIME",
+            description =
+                    "Where to begin: with the state of the latest epoch, with none, or with that of a savepoint; and in topics of"
+                            + " which the state says nothing, at a place: TIME is ISO-8601 or epoch milliseconds. Both with a"
+                            + " comma between: scratch,latest.")
     private @Nullable String from;
 
     @Option(names = "--until-end", description = "Stop at what the topics hold now, rather than wait for more.")

@@ -67,6 +67,8 @@ public final class JobPlanner {
                 problems.usage(Place.of("--name"), e.text());
             }
         });
+        StartFrom from =
+                spec.from().map(option -> StartFrom.parse(option, problems)).orElse(StartFrom.UNSAID);
         KafkaReaders.check(spec, problems);
         problems.throwIfAny();
         Set<String> names = bound.stream().map(input -> input.input().name()).collect(Collectors.toSet());
@@ -75,7 +77,8 @@ public final class JobPlanner {
             problems.usage(Place.of("--input"), "no result takes rows from " + String.join(", ", names));
             problems.throwIfAny();
         }
-        return new PreparedJob(deployed, bound, settings, KafkaReaders.options(spec), List.of());
+        return new PreparedJob(
+                deployed, bound, settings, KafkaReaders.options(spec, from.topics()), from.state(), List.of());
     }
 
     /**

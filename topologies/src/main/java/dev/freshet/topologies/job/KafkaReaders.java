@@ -5,25 +5,19 @@ import dev.freshet.spouts.kafka.KafkaStart;
 import dev.freshet.spouts.source.ReaderFactory;
 import dev.freshet.topologies.config.Keys;
 import dev.freshet.topologies.config.Settings;
-import dev.freshet.topologies.problem.Nearest;
 import dev.freshet.topologies.problem.Place;
 import dev.freshet.topologies.problem.Problems;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 
 /** Reads what the user says about Kafka. */
 final class KafkaReaders {
-    private static final List<String> PLACES = List.of("earliest", "latest", "committed");
-
     private KafkaReaders() {}
 
     static ReaderFactory of(Binding.Topic topic, BoundInput bound, PreparedJob job) {
@@ -39,38 +33,13 @@ final class KafkaReaders {
     }
 
     static void check(JobSpec spec, Problems problems) {
-        spec.from()
-                .filter(from -> start(from).isEmpty())
-                .ifPresent(from -> problems.usage(
-                        Place.of("--from"),
-                        Nearest.message("place", from, PLACES)
-                                + " (or an ISO-8601 time such as 2026-01-05T00:00:00Z, or epoch milliseconds)"));
         spec.kafkaConfig().ifPresent(file -> properties(file, problems));
     }
 
-    static KafkaOptions options(JobSpec spec) {
-        KafkaStart start = spec.from().flatMap(KafkaReaders::start).orElse(KafkaStart.earliest());
+    static KafkaOptions options(JobSpec spec, KafkaStart start) {
         Map<String, String> properties =
                 spec.kafkaConfig().map(file -> properties(file, new Problems())).orElse(Map.of());
         return new KafkaOptions(start, properties);
-    }
-
-    private static Optional<KafkaStart> start(String from) {
-        try {
-            return Optional.of(
-                    switch (from) {
-                        case "earliest" -> KafkaStart.earliest();
-                        case "latest" -> KafkaStart.latest();
-                        case "committed" -> KafkaStart.lastCommitted();
-                        default ->
-                            KafkaStart.at(
-                                    from.matches("\\d{1,18}")
-                                            ? Instant.ofEpochMilli(Long.parseLong(from))
-                                            : Instant.parse(from));
-                    });
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     private static Map<String, String> properties(Path file, Problems problems) {

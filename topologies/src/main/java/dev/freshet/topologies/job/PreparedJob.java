@@ -12,10 +12,11 @@ import java.util.List;
  * @param inputs the plan's inputs, and where their records come from
  * @param settings the whole configuration
  * @param kafka how topics are read
+ * @param from which state it begins with: {@code latest}, {@code scratch}, or the name of a savepoint
  * @param warnings for the user, a sentence each
  */
 public record PreparedJob(
-        Plan plan, List<BoundInput> inputs, Settings settings, KafkaOptions kafka, List<String> warnings) {
+        Plan plan, List<BoundInput> inputs, Settings settings, KafkaOptions kafka, String from, List<String> warnings) {
     public PreparedJob {
         inputs = List.copyOf(inputs);
         warnings = List.copyOf(warnings);
@@ -43,6 +44,6 @@ public record PreparedJob(
 
     /** The same job with other settings: the URL of a Redis or the brokers of a Kafka that were started for it. */
     public PreparedJob with(String key, String value) {
-        return new PreparedJob(plan, inputs, settings.with(key, value), kafka, warnings);
+        return new PreparedJob(plan, inputs, settings.with(key, value), kafka, from, warnings);
     }
 }

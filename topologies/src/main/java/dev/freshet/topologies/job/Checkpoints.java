@@ -1,0 +1,176 @@
+package dev.freshet.topologies.job;
+
+import dev.freshet.bolts.checkpoint.FileEpochStores;
+import dev.freshet.bolts.checkpoint.RedisEpochStores;
+import dev.freshet.bolts.redis.RedisConfig;
+import dev.freshet.core.epoch.CompletedEpoch;
+import dev.freshet.core.epoch.EpochRecord;
+import dev.freshet.core.epoch.EpochSettings;
+import dev.freshet.core.epoch.EpochStore;
+import dev.freshet.core.epoch.EpochStoreFactory;
+import dev.freshet.core.epoch.JobShape;
+import dev.freshet.core.epoch.Restorable;
+import dev.freshet.core.epoch.StoreException;
+import dev.freshet.topologies.config.Keys;
+import dev.freshet.topologies.config.Settings;
+import dev.freshet.topologies.deploy.EpochShape;
+import dev.freshet.topologies.problem.Place;
+import dev.freshet.topologies.problem.Problems;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A job's epochs: where they are kept, how often there is one, and from which the job goes on. */
+public final class Checkpoints {
+    private static final String SUBMITTED_INTERVAL = "1s";
+    private static final Place FROM = Place.of("--from");
+
+    private Checkpoints() {}
+
+    /** Whether the job has epochs. */
+    public static boolean on(PreparedJob job) {
+        return !job.settings().get(Keys.CHECKPOINT_INTERVAL).isZero();
+    }
+
+    /** The job as it is submitted to a cluster: there it has epochs unless somebody says otherwise. */
+    public static PreparedJob submitted(PreparedJob job) {
+        return job.settings().isSet(Keys.CHECKPOINT_INTERVAL)
+                ? job
+                : job.with(Keys.CHECKPOINT_INTERVAL.name(), SUBMITTED_INTERVAL);
+    }
+
+    /** The store of a job's epochs. */
+    public static EpochStoreFactory store(PreparedJob job) {
+        Settings settings = job.settings();
+        return store(settings.get(Keys.CHECKPOINT_STORE), settings.get(Keys.REDIS_URL), job.name());
+    }
+
+    /**
+     * The store of a job's epochs.
+     *
+     * @param store as the key {@code checkpoint.store} takes it
+     * @param redisUrl the Redis of the results
+     * @throws IllegalArgumentException if it is no store
+     */
+    public static EpochStoreFactory store(String store, String redisUrl, String job) {
+        if (store.startsWith("file:")) {
+            return new FileEpochStores(Path.of(URI.create(store)).toString(), job);
+        }
+        return new RedisEpochStores(RedisConfig.parse(store.equals("redis") ? redisUrl : store), job);
+    }
+
+    /** When there is an epoch, and how many are kept; only where there are any. */
+    public static EpochSettings settings(PreparedJob job) {
+        Settings settings = job.settings();
+        long intervalMs = settings.get(Keys.CHECKPOINT_INTERVAL).toMillis();
+        return new EpochSettings(
+                intervalMs,
+                settings.get(Keys.CHECKPOINT_DEADLINE).toMillis(),
+                EpochSettings.every(intervalMs).formMs(),
+                settings.get(Keys.CHECKPOINT_KEEP));
+    }
+
+    /**
+     * Which tasks take part, and where they begin.
+     *
+     * @param submission greater for every submission of the job
+     */
+    public static JobShape shape(PreparedJob job, long submission) {
+        return EpochShape.of(job.plan(), job.settings(), submission, job.from());
+    }
+
+    /**
+     * Finds out whether the job can begin where it is asked to.
+     *
+     * @return for the user, a sentence each: what it begins with
+     * @throws dev.freshet.topologies.problem.ProblemsException if it cannot, or the store does not answer
+     */
+    public static List<String> check(PreparedJob job) {
+        Problems problems = new Problems();
+        JobShape shape = shape(job, Long.MAX_VALUE);
+        List<String> notes = new ArrayList<>();
+        if (!on(job)) {
+            off(job, problems);
+        } else {
+            try (EpochStore store = store(job).open()) {
+                Optional<EpochRecord> record = record(store);
+                begin(record, shape, problems).ifPresent(epoch -> notes.addAll(notes(epoch, shape, problems)));
+            } catch (StoreException e) {
+                problems.failure(Place.of("checkpoint.store"), String.valueOf(e.getMessage()));
+            }
+        }
+        problems.throwIfAny();
+        return notes;
+    }
+
+    /**
+     * The record of a job's epochs; empty if it never had any.
+     *
+     * @throws StoreException if the store does not answer, or what it has cannot be read
+     */
+    public static Optional<EpochRecord> record(EpochStore store) {
+        byte[] value = store.read().value();
+        try {
+            return Optional.ofNullable(value).map(EpochRecord::fromBytes);
+        } catch (IllegalStateException e) {
+            throw new StoreException("the record of epochs cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void off(PreparedJob job, Problems problems) {
+        if (new StartFrom(StartFrom.UNSAID.topics(), job.from()).isSavepoint()) {
+            problems.usage(
+                    FROM, StartFrom.unknown(job.from()) + "; savepoints need epochs, and checkpoint.interval is 0");
+        }
+    }
+
+    private static Optional<CompletedEpoch> begin(Optional<EpochRecord> record, JobShape shape, Problems problems) {
+        if (shape.from().equals(JobShape.SCRATCH)) {
+            return Optional.empty();
+        }
+        if (shape.from().equals(JobShape.LATEST)) {
+            return record.map(EpochRecord::completed)
+                    .filter(epochs -> !epochs.isEmpty())
+                    .map(epochs -> epochs.get(epochs.size() - 1));
+        }
+        Optional<CompletedEpoch> savepoint =
+                record.map(known -> known.savepoints().get(shape.from()));
+        if (savepoint.isEmpty()) {
+            List<String> names = record.map(
+                            known -> List.copyOf(known.savepoints().keySet()))
+                    .orElse(List.of());
+            problems.usage(
+                    FROM,
+                    "job '" + shape.job() + "' has no savepoint '" + shape.from() + "'"
+                            + (names.isEmpty() ? ", and no other" : "; it has " + String.join(", ", names))
+                            + " (and --from takes scratch, latest, earliest, committed or a time)");
+        }
+        return savepoint;
+    }
+
+    private static List<String> notes(CompletedEpoch epoch, JobShape shape, Problems problems) {
+        List<String> against = Restorable.problems(epoch, shape);
+        against.forEach(problem -> problems.failure(FROM, problem));
+        if (!against.isEmpty()) {
+            problems.failure(
+                    FROM,
+                    "job '" + shape.job() + "' cannot go on from epoch " + epoch.epoch()
+                            + "; '--from scratch' begins with no state");
+        }
+        List<String> notes = new ArrayList<>();
+        notes.add("goes on from epoch " + epoch.epoch());
+        for (JobShape.Component now : shape.components()) {
+            Optional<JobShape.Component> then = epoch.shape().components().stream()
+                    .filter(each -> each.name().equals(now.name()))
+                    .findFirst();
+            if (then.isEmpty()) {
+                notes.add(now.name() + " is new and begins with no state");
+            } else if (then.get().parallelism() != now.parallelism()) {
+                notes.add(now.name() + " had " + then.get().parallelism() + " tasks and has " + now.parallelism());
+            }
+        }
+        return notes;
+    }
+}

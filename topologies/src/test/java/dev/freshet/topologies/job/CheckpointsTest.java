@@ -1,0 +1,161 @@
+package dev.freshet.topologies.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.core.epoch.EpochChange;
+import dev.freshet.core.epoch.EpochRecord;
+import dev.freshet.core.epoch.EpochStore;
+import dev.freshet.core.epoch.JobShape;
+import dev.freshet.core.epoch.Part;
+import dev.freshet.core.epoch.TaskName;
+import dev.freshet.topologies.problem.ProblemsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From what a job that is submitted goes on, with epochs in files. */
+class CheckpointsTest {
+    private static final String COUNTS = "{ from: in, by: a, window: 1m, aggregate: count() AS n }";
+
+    @TempDir
+    private Path scratch = Path.of("");
+
+    @BeforeEach
+    void input() throws IOException {
+        Files.writeString(scratch.resolve("in.json"), "{\"ts\":1,\"a\":1}\n");
+    }
+
+    @Test
+    void aJobWithoutEpochsBeginsWithNoState() {
+        assertThat(Checkpoints.check(job(COUNTS, "latest", 2))).isEmpty();
+        assertThat(Checkpoints.check(job(COUNTS, "scratch", 2))).isEmpty();
+    }
+
+    @Test
+    void aJobGoesOnFromItsLatestEpochWithAnotherParallelism() {
+        completeEpoch(job(COUNTS, "latest", 2), Optional.empty());
+        assertThat(Checkpoints.check(job(COUNTS, "latest", 2))).containsExactly("goes on from epoch 1");
+        assertThat(Checkpoints.check(job(COUNTS, "latest", 4)))
+                .containsExactly(
+                        "goes on from epoch 1", "source-in had 2 tasks and has 4", "window-one had 2 tasks and has 4");
+        assertThat(Checkpoints.check(job(COUNTS, "scratch", 4))).isEmpty();
+    }
+
+    @Test
+    void whatIsNewBeginsWithNoState() {
+        completeEpoch(job(COUNTS, "latest", 2), Optional.empty());
+        assertThat(Checkpoints.check(
+                        job(COUNTS + "\n  two: { from: in, window: 1h, aggregate: count() AS n }", "latest", 2)))
+                .containsExactly("goes on from epoch 1", "window-two is new and begins with no state");
+    }
+
+    @Test
+    void stateOfSomethingElseIsRefused() {
+        completeEpoch(job(COUNTS, "latest", 2), Optional.empty());
+        PreparedJob changed = job(COUNTS.replace("count()", "sum(a)"), "latest", 2);
+        assertThatThrownBy(() -> Checkpoints.check(changed))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining("window-one has state in epoch 1")
+                .hasMessageContaining("count()")
+                .hasMessageContaining("sum(a)")
+                .hasMessageContaining("--from scratch");
+    }
+
+    @Test
+    void stateThatWouldBeLostIsRefused() {
+        completeEpoch(job(COUNTS, "latest", 2), Optional.empty());
+        PreparedJob changed = job(COUNTS, "latest", 2, "other");
+        assertThatThrownBy(() -> Checkpoints.check(changed))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining("window-one has state in epoch 1 and is not in the job any more");
+    }
+
+    @Test
+    void aSavepointIsFoundByItsName() {
+        completeEpoch(job(COUNTS, "latest", 2), Optional.of("v1"));
+        assertThat(Checkpoints.check(job(COUNTS, "v1", 2))).containsExactly("goes on from epoch 1");
+        PreparedJob mistyped = job(COUNTS, "v2", 2);
+        assertThatThrownBy(() -> Checkpoints.check(mistyped))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining("job 'j' has no savepoint 'v2'; it has v1");
+    }
+
+    @Test
+    void aSavepointNeedsEpochs() {
+        PreparedJob off = job(COUNTS, "earlist", 2).with("checkpoint.interval", "0");
+        assertThatThrownBy(() -> Checkpoints.check(off))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining("did you mean 'earliest'?")
+                .hasMessageContaining("checkpoint.interval is 0");
+    }
+
+    @Test
+    void aSubmittedJobHasEpochsUnlessSomebodySaysOtherwise() {
+        PreparedJob job = JobPlanner.prepare(spec(COUNTS, "latest", 2, "one").build());
+        assertThat(Checkpoints.on(job)).isFalse();
+        assertThat(Checkpoints.settings(Checkpoints.submitted(job)).intervalMs())
+                .isEqualTo(1_000);
+        assertThat(Checkpoints.on(Checkpoints.submitted(job.with("checkpoint.interval", "0"))))
+                .isFalse();
+    }
+
+    private void completeEpoch(PreparedJob job, Optional<String> savepoint) {
+        JobShape shape = Checkpoints.shape(job, 1);
+        EpochChange change = EpochRecord.first(shape).change();
+        savepoint.ifPresent(change::askSavepoint);
+        for (TaskName task : shape.tasks()) {
+            change.ready(task, change.enlist(task), 1);
+        }
+        change.start();
+        change.trigger(1_000);
+        long incarnation = 0;
+        for (TaskName task : shape.tasks()) {
+            incarnation++;
+            change.report(new Part(task, incarnation, 1, 1, Part.blobName(1, task, incarnation), 10, false), 1_100, 2);
+        }
+        EpochRecord record = change.toRecord();
+        assertThat(record.completed()).hasSize(1);
+        try (EpochStore store = Checkpoints.store(job).open()) {
+            assertThat(store.compareAndSet(0, record.toBytes())).isTrue();
+        }
+    }
+
+    private PreparedJob job(String one, String from, int parallelism) {
+        return job(one, from, parallelism, "one");
+    }
+
+    private PreparedJob job(String one, String from, int parallelism, String name) {
+        return JobPlanner.prepare(spec(one, from, parallelism, name).build())
+                .with("checkpoint.interval", "100ms")
+                .with("checkpoint.store", scratch.resolve("epochs").toUri().toString());
+    }
+
+    private JobSpecBuilder spec(String one, String from, int parallelism, String name) {
+        Path file = scratch.resolve("j.yaml");
+        try {
+            Files.writeString(
+                    file,
+                    String.join(
+                            "\n",
+                            List.of(
+                                    "name: j",
+                                    "inputs:",
+                                    "  in: { format: json, schema: { ts: TIMESTAMP(ms), a: BIGINT }, time: ts }",
+                                    "results:",
+                                    "  " + name + ": " + one,
+                                    "")));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return JobSpec.application(file.toString())
+                .input(scratch.resolve("in.json").toString())
+                .from(from)
+                .parallelism(parallelism);
+    }
+}
