@@ -2,6 +2,7 @@ package dev.freshet.cli;
 
 import dev.freshet.bolts.results.HealthField;
 import dev.freshet.bolts.results.ResultReader;
+import dev.freshet.core.epoch.EpochHealth;
 import dev.freshet.core.job.JobBoard;
 import dev.freshet.core.operator.Counters;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxEventTimeMs the largest event time seen, epoch ms; {@link Long#MIN_VALUE} for none
  * @param startedMs when the first source task read its first record, epoch ms; {@link Long#MAX_VALUE} for not yet
  * @param lastMs when the last source task had all its results in the sinks, epoch ms; {@link Long#MIN_VALUE} for not yet
+ * @param epochs what is known of its epochs; null where it has none
  * @param error why a task cannot go on; null while all can
  */
 record JobProgress(
@@ -27,6 +29,7 @@ record JobProgress(
         long maxEventTimeMs,
         long startedMs,
         long lastMs,
+        @Nullable EpochHealth epochs,
         @Nullable String error) {
     private static final String DEAD_PREFIX = Counters.DEAD + ".";
 
@@ -43,8 +46,15 @@ record JobProgress(
         long started = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
         String error = null;
+        Map<String, Map<String, String>> epochs = new TreeMap<>();
         for (Map.Entry<HealthField, String> entry : health.entrySet()) {
             String value = entry.getValue();
+            HealthField field = entry.getKey();
+            if (field.name().startsWith(EpochHealth.PREFIX)) {
+                epochs.computeIfAbsent(field.component() + "." + field.task(), unused -> new TreeMap<>())
+                        .put(field.name(), value);
+                continue;
+            }
             switch (entry.getKey().name()) {
                 case JobBoard.STATE -> finished += value.equals(JobBoard.FINISHED) ? 1 : 0;
                 case JobBoard.ERROR -> error = value;
@@ -62,6 +72,7 @@ record JobProgress(
                 maxEventTime,
                 started,
                 last,
+                EpochHealth.newest(epochs.values()).orElse(null),
                 error);
     }
 

@@ -6,6 +6,7 @@ import dev.freshet.bolts.results.ResultKind;
 import dev.freshet.bolts.results.ResultReader;
 import dev.freshet.bolts.results.ResultRow;
 import dev.freshet.bolts.results.ResultSpec;
+import dev.freshet.core.epoch.EpochHealth;
 import dev.freshet.core.operator.Counters;
 import dev.freshet.topologies.job.PreparedJob;
 import java.io.PrintStream;
@@ -77,6 +78,10 @@ final class JobView implements AutoCloseable {
         lines.add(counts(progress));
         lines.add("event time " + Numbers.time(progress.maxEventTimeMs()) + "  watermark "
                 + Numbers.time(progress.watermarkMs()) + lag(progress));
+        EpochHealth epochs = progress.epochs();
+        if (epochs != null) {
+            lines.add(epochs(epochs, nowMs));
+        }
         lines.add("");
         lines.addAll(board());
         lines.add("");
@@ -99,6 +104,21 @@ final class JobView implements AutoCloseable {
         long lagMs = progress.maxEventTimeMs() - progress.watermarkMs();
         boolean known = progress.maxEventTimeMs() != Long.MIN_VALUE && progress.watermarkMs() != Long.MIN_VALUE;
         return known && lagMs >= 0 ? String.format(Locale.ROOT, "  (%.1f s behind)", lagMs / 1000.0) : "";
+    }
+
+    private static String epochs(EpochHealth epochs, long nowMs) {
+        String error = epochs.error().isEmpty() ? "" : "; " + epochs.error();
+        return epochs.epoch() == 0
+                ? "no epoch yet, generation " + epochs.generation() + error
+                : String.format(
+                        Locale.ROOT,
+                        "epoch %d, %.1f s ago: %s bytes in %d ms, generation %d%s",
+                        epochs.epoch(),
+                        Math.max(0, nowMs - epochs.completedAtMs()) / 1000.0,
+                        Numbers.count(epochs.bytes()),
+                        epochs.durationMs(),
+                        epochs.generation(),
+                        error);
     }
 
     /** The newest board of the first leaderboard. */

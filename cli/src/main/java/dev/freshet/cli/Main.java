@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
             SubmitCommand.class,
             JobsCommand.class,
             StopCommand.class,
+            CheckpointsCommand.class,
+            SavepointCommand.class,
             QueryCommand.class,
             ResultsCommand.class,
             DeadCommand.class,

@@ -29,7 +29,8 @@ final class RedisOption {
         return parse(chosen());
     }
 
-    private String chosen() {
+    /** Its URL, whether it answers or not. */
+    String chosen() {
         return url != null
                 ? url
                 : Objects.requireNonNullElseGet(System.getenv("FRESHET_REDIS_URL"), Servers::findRedis);

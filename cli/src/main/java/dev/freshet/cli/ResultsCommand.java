@@ -3,6 +3,7 @@ package dev.freshet.cli;
 import dev.freshet.bolts.results.ResultMeta;
 import dev.freshet.bolts.results.ResultReader;
 import dev.freshet.bolts.results.ResultSpec;
+import dev.freshet.core.epoch.EpochHealth;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,7 @@ final class ResultsCommand implements Callable<Integer> {
     }
 
     private int jobs(ResultReader reader) {
-        RowPrinter printer = printer(List.of("job", "results", "events_in", "late", "dead"));
+        RowPrinter printer = printer(List.of("job", "results", "events_in", "late", "dead", "epoch", "epoch_age_ms"));
         for (String name : reader.jobs()) {
             JobProgress progress = JobProgress.read(reader, name);
             List<@Nullable Object> row = new ArrayList<>();
@@ -124,6 +125,12 @@ final class ResultsCommand implements Callable<Integer> {
             row.add(progress.eventsIn());
             row.add(progress.count("late"));
             row.add(progress.count("dead"));
+            EpochHealth epochs = progress.epochs();
+            row.add(epochs == null || epochs.epoch() == 0 ? null : (Object) epochs.epoch());
+            row.add(
+                    epochs == null || epochs.epoch() == 0
+                            ? null
+                            : (Object) Math.max(0, System.currentTimeMillis() - epochs.completedAtMs()));
             printer.row(row);
         }
         printer.end();

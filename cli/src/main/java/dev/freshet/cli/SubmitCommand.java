@@ -7,6 +7,7 @@ import dev.freshet.services.process.Directories;
 import dev.freshet.services.storm.CommandResult;
 import dev.freshet.services.storm.StormClient;
 import dev.freshet.topologies.config.Keys;
+import dev.freshet.topologies.job.Checkpoints;
 import dev.freshet.topologies.job.JobOptions;
 import dev.freshet.topologies.job.JobPlanner;
 import dev.freshet.topologies.job.JobSpecBuilder;
@@ -35,6 +36,10 @@ import picocli.CommandLine.Option;
             "  freshet submit network --redis redis://10.0.0.7:6379 --kafka broker:9092 --topic flows=flows",
             "  freshet submit network --redis embedded --workers 2 --events 1000000",
             "  freshet submit network --input access.log.gz --format access-log --kafka embedded",
+            "  freshet submit network --from before-upgrade --parallelism 4",
+            "",
+            "A job that was stopped goes on from its latest epoch, unless --from says another place: a savepoint's name, or scratch.",
+            "What is new in it begins with no state; what is gone or means something else is refused.",
             "",
             "Embedded servers are left running: 'freshet redis stop' and 'freshet kafka stop' end them. --kafka embedded takes",
             "a broker that was left before, if there is one."
@@ -58,7 +63,7 @@ final class SubmitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         JobSpecBuilder asked = options.job(placement.kafka()).workers(workers.workers());
-        PreparedJob prepared = JobPlanner.prepare(asked.build());
+        PreparedJob prepared = Checkpoints.submitted(JobPlanner.prepare(asked.build()));
         StormClient storm = NimbusOption.client(nimbus);
         try (Servers servers = new Servers(Directories.temporaryPlace(), true)) {
             PreparedJob job =
@@ -67,6 +72,7 @@ final class SubmitCommand implements Callable<Integer> {
             try (ResultReader results = ResultReader.open(RedisConfig.parse(url))) {
                 LocalRun.requireAnswer(results, url);
             }
+            Checkpoints.check(job).forEach(note -> System.err.println("freshet: " + note));
             System.err.println("freshet: submitting " + job.name());
             CommandResult result = submit(storm, url, job.settings().get(Keys.KAFKA_BROKERS), job.needsKafka());
             if (!result.succeeded()) {
