@@ -161,6 +161,25 @@ public final class Keys {
             "2026-01-05T08:00:00Z",
             "The event time of the first record.");
 
+    public static final Key<Integer> LINKS_DEVICES =
+            key("links.generator.devices", ValueType.integer(1, 1_000_000), "6", "How many devices send telemetry.");
+    public static final Key<Integer> LINKS_INTERFACES = key(
+            "links.generator.interfaces", ValueType.integer(1, 10_000), "12", "How many interfaces each of them has.");
+    public static final Key<Duration> LINKS_STEP = key(
+            "links.generator.step",
+            ValueType.duration(Duration.ofMillis(1)),
+            "10s",
+            "The event time between two samples of an interface.");
+    public static final Key<Long> LINKS_SEED = key(
+            "links.generator.seed",
+            ValueType.number(Long.MIN_VALUE, Long.MAX_VALUE),
+            "1",
+            "The seed: the same seed and settings make the same records.");
+    public static final Key<Instant> LINKS_START = key(
+            "links.generator.start",
+            ValueType.instant(),
+            "2026-01-05T08:00:00Z",
+            "The event time of the first sample.");
     public static final Key<Double> MARKET_RATE = key(
             "market.generator.rate",
             ValueType.decimal(0.001, 1e9),

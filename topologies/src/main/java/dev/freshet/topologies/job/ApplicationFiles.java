@@ -9,14 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds pipelines and configuration: a file of the user's, or what the jar ships under {@code conf/}. */
 final class ApplicationFiles {
     /** The applications that ship. */
-    static final List<String> APPLICATIONS = List.of("network", "market", "monitor", "road");
+    static final List<String> APPLICATIONS = List.of("network", "links", "market", "monitor", "road");
 
     private static final String FOLDER = "/conf/";
+
+    /** Where an application lies in another's folder, whose inputs are of the same devices. */
+    private static final Map<String, String> FOLDERS = Map.of("links", "network");
 
     /**
      * A text and its name for messages.
@@ -30,7 +34,7 @@ final class ApplicationFiles {
     /** The pipeline of an application's name or of a YAML file. */
     static Optional<Text> pipeline(String nameOrFile, Problems problems) {
         if (APPLICATIONS.contains(nameOrFile)) {
-            return Optional.of(shipped(nameOrFile + "/" + nameOrFile + ".yaml"));
+            return Optional.of(shipped(file(nameOrFile, nameOrFile)));
         }
         boolean looksLikeFile = nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml") || nameOrFile.contains("/");
         if (!looksLikeFile && !Files.exists(Path.of(nameOrFile))) {
@@ -44,12 +48,16 @@ final class ApplicationFiles {
 
     /** The pipeline of an application's own format. */
     static Text format(String application, String format) {
-        return shipped(application + "/" + format + ".yaml");
+        return shipped(file(application, format));
     }
 
     /** The configuration that every job begins with. */
     static Text configuration() {
         return shipped("freshet.yaml");
+    }
+
+    private static String file(String application, String name) {
+        return FOLDERS.getOrDefault(application, application) + "/" + name + ".yaml";
     }
 
     static Optional<Text> file(Path path, Problems problems) {

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  * names of those inputs of the application that they stand for.
  */
 final class ApplicationFormats {
-    private static final Map<String, List<String>> FORMATS = Map.of("market", List.of("bitstamp"));
+    private static final Map<String, List<String>> FORMATS =
+            Map.of("market", List.of("bitstamp"), "links", List.of("cisco"));
 
     private ApplicationFormats() {}
 

@@ -187,6 +187,7 @@ public final class JobPlanner {
         spec.events().ifPresent(value -> option(reader, "--events", Keys.GENERATOR_EVENTS, value));
         spec.seed().ifPresent(value -> {
             option(reader, "--seed", Keys.NETWORK_SEED, value);
+            option(reader, "--seed", Keys.LINKS_SEED, value);
             option(reader, "--seed", Keys.MARKET_SEED, value);
             option(reader, "--seed", Keys.MONITOR_SEED, value);
             option(reader, "--seed", Keys.ROAD_SEED, value);

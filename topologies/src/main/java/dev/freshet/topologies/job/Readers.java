@@ -7,6 +7,8 @@ import dev.freshet.spouts.generator.GeneratorInput;
 import dev.freshet.spouts.source.ReaderFactory;
 import dev.freshet.topologies.config.Keys;
 import dev.freshet.topologies.config.Settings;
+import dev.freshet.topologies.links.TelemetryGenerator;
+import dev.freshet.topologies.links.TelemetrySettings;
 import dev.freshet.topologies.market.MarketGenerator;
 import dev.freshet.topologies.market.MarketSettings;
 import dev.freshet.topologies.monitor.MetricGenerator;
@@ -21,7 +23,8 @@ import java.util.List;
 /** Makes what reads a bound input. */
 final class Readers {
     /** The generators that inputs can name. */
-    static final List<String> GENERATORS = List.of("network", "market-trades", "market-quotes", "monitor", "road");
+    static final List<String> GENERATORS =
+            List.of("network", "links", "market-trades", "market-quotes", "monitor", "road");
 
     private Readers() {}
 
@@ -40,6 +43,7 @@ final class Readers {
 
     private static EventGenerator generator(InputNode input, Settings settings) {
         return switch (input.generator()) {
+            case "links" -> new TelemetryGenerator(TelemetrySettings.of(settings, input.outOfOrderMs()));
             case "market-trades" -> MarketGenerator.trades(MarketSettings.of(settings, input.outOfOrderMs()));
             case "market-quotes" -> MarketGenerator.quotes(MarketSettings.of(settings, input.outOfOrderMs()));
             case "monitor" -> new MetricGenerator(MetricSettings.of(settings));

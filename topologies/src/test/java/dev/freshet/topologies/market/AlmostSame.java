@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 
 /** Compares lines of numbers that are the same but for rounding. */
-final class AlmostSame {
+public final class AlmostSame {
     private static final String NUMBER = "-?[0-9]+[.]?[0-9E-]*";
 
     private AlmostSame() {}
@@ -17,7 +17,7 @@ final class AlmostSame {
      * @param csv with a header
      * @param least there must be more lines than these
      */
-    static void requireLines(String csv, List<String> lines, int least) {
+    public static void requireLines(String csv, List<String> lines, int least) {
         List<String> told = csv.lines().skip(1).sorted().toList();
         List<String> expected = lines.stream().sorted().toList();
         assertThat(told).hasSameSizeAs(expected).hasSizeGreaterThan(least);

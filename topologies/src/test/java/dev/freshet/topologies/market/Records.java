@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Generated records, as bytes. */
-final class Records {
+public final class Records {
     private Records() {}
 
-    static List<byte[]> of(EventGenerator generator, int events) {
+    public static List<byte[]> of(EventGenerator generator, int events) {
         RecordWriter writer = new RecordWriter();
         List<byte[]> records = new ArrayList<>();
         for (int i = 0; i < events; i++) {

@@ -253,7 +253,10 @@ class PlanWriterTest {
     private static PlanFile file(String yaml) {
         Problems problems = new Problems();
         Optional<PlanFile> file = PlanReader.read(
-                "test.yaml", yaml, List.of("network", "market-trades", "market-quotes", "monitor", "road"), problems);
+                "test.yaml",
+                yaml,
+                List.of("network", "links", "market-trades", "market-quotes", "monitor", "road"),
+                problems);
         assertThat(problems.all()).as(yaml).isEmpty();
         Plan plan = file.orElseThrow().plan();
         assertThat(plan.sinks()).isNotEmpty();

@@ -1,0 +1,90 @@
+package dev.freshet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.spouts.generator.RecordWriter;
+import dev.freshet.testkit.links.LinkFaultRecount;
+import dev.freshet.testkit.links.LinkLoadRecount;
+import dev.freshet.testkit.links.LinkSample;
+import dev.freshet.topologies.config.Keys;
+import dev.freshet.topologies.config.Settings;
+import dev.freshet.topologies.links.TelemetryGenerator;
+import dev.freshet.topologies.links.TelemetrySettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The links application from end to end, against recounts that share no code with the engine. */
+class LinksRunIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int EVENTS = 60_000;
+
+    @TempDir
+    Path scratch;
+
+    @Test
+    void theDemonstrationIsFoundAgain() throws IOException {
+        Path out = scratch.resolve("export");
+        CliProcess.Result run = new CliProcess(scratch)
+                .run("run", "links", "--events", "" + EVENTS, "--seed", "7", "--export", out.toString(), "--json");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        check(out, JSON.readTree(run.out()));
+    }
+
+    @Test
+    void filesAndKafkaGiveTheSame() throws IOException {
+        Path file = Files.write(
+                scratch.resolve("telemetry.jsonl"),
+                records().stream().map(String::new).toList());
+        Path fromFile = scratch.resolve("file");
+        Path fromKafka = scratch.resolve("kafka");
+        CliProcess cli = new CliProcess(scratch);
+        CliProcess.Result run =
+                cli.run("run", "links", "--input", file.toString(), "--export", fromFile.toString(), "--json");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        check(fromFile, JSON.readTree(run.out()));
+        CliProcess.Result kafka = cli.run(
+                "run",
+                "links",
+                "--input",
+                file.toString(),
+                "--export",
+                fromKafka.toString(),
+                "--kafka",
+                "embedded",
+                "--json");
+        assertThat(kafka.exitCode()).as(kafka.err()).isZero();
+        check(fromKafka, JSON.readTree(kafka.out()));
+    }
+
+    private static void check(Path out, JsonNode json) throws IOException {
+        List<LinkSample> samples = LinkSample.read(records().iterator());
+        assertThat(json.get("events_in").asLong()).isEqualTo(EVENTS);
+        assertThat(json.get("late").asLong()).isZero();
+        assertThat(json.get("dead").asLong()).isEqualTo(EVENTS - samples.size());
+        assertThat(Files.readAllLines(out.resolve("faults.csv")).stream().skip(1))
+                .containsExactlyInAnyOrderElementsOf(new LinkFaultRecount(samples).faults())
+                .hasSizeGreaterThan(10);
+        assertThat(Files.readAllLines(out.resolve("link_minute.csv")))
+                .hasSize(1 + new LinkLoadRecount(samples).linkMinute().size());
+    }
+
+    private static List<byte[]> records() {
+        TelemetryGenerator generator = new TelemetryGenerator(
+                TelemetrySettings.of(Settings.defaults().with(Keys.LINKS_SEED.name(), "7"), 10_000));
+        RecordWriter writer = new RecordWriter();
+        return IntStream.range(0, EVENTS)
+                .mapToObj(index -> {
+                    writer.clear();
+                    generator.event(index, writer);
+                    return writer.toBytes();
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.topologies.links;
+
+import org.jspecify.annotations.NullMarked;
