@@ -4,6 +4,7 @@ import dev.freshet.storm.MillisClock;
 import dev.freshet.storm.Tuples;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -51,6 +52,13 @@ final class HeldTuples implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /** Takes out all that is held. */
+    List<Tuple> drain() {
+        List<Tuple> all = List.copyOf(held);
+        held.clear();
+        return all;
     }
 
     /** Waits; false if the task is closed meanwhile, or its thread interrupted. */

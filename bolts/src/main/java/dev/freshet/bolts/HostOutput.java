@@ -22,7 +22,7 @@ final class HostOutput implements Output {
     private final DeadLetters letters = new DeadLetters();
     private Counters counters;
     private @Nullable Emitter emitter;
-    private Delivery delivery = Delivery.result(0, 0);
+    private Delivery delivery = Delivery.result();
     private int parts;
     private boolean sent;
 
@@ -93,7 +93,7 @@ final class HostOutput implements Output {
         return new Delivery(
                 delivery.incarnation(),
                 delivery.generation(),
-                delivery.epoch(),
+                delivery.number(),
                 delivery.sequence(),
                 part,
                 delivery.ackedBelow());

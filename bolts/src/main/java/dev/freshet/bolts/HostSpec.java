@@ -3,8 +3,10 @@ package dev.freshet.bolts;
 import dev.freshet.core.job.JobBoardFactory;
 import dev.freshet.core.operator.OperatorSpec;
 import dev.freshet.storm.EdgeSpec;
+import dev.freshet.storm.epoch.EpochSpec;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an {@link OperatorBolt} hosts, and how it is wired.
@@ -19,6 +21,7 @@ import java.util.List;
  * @param board where the task publishes its counters
  * @param memoryLimit which share of the old generation may be in use after garbage collection before the task fails; 1 for any
  * @param stateStore where the operator's rows are kept
+ * @param epochs the job's epochs; null where it has none
  */
 public record HostSpec(
         String name,
@@ -29,7 +32,8 @@ public record HostSpec(
         boolean idleAdvance,
         JobBoardFactory board,
         double memoryLimit,
-        StateStore stateStore)
+        StateStore stateStore,
+        @Nullable EpochSpec epochs)
         implements Serializable {
     private static final double NO_LIMIT = 1;
 
@@ -39,16 +43,19 @@ public record HostSpec(
         if (name.isEmpty()) {
             throw new IllegalArgumentException("an operator needs a name");
         }
+        if (epochs != null && !stateful) {
+            throw new IllegalArgumentException("operator '" + name + "' passes deliveries on: it can't have epochs");
+        }
     }
 
     /** A host that keeps nothing. */
     public static HostSpec stateless(String name, OperatorSpec operator, List<EdgeSpec> edges, JobBoardFactory board) {
-        return new HostSpec(name, operator, List.of(), edges, false, false, board, NO_LIMIT, StateStore.MEMORY);
+        return new HostSpec(name, operator, List.of(), edges, false, false, board, NO_LIMIT, StateStore.MEMORY, null);
     }
 
     /** A host that keeps state, with one input. */
     public static HostSpec stateful(
             String name, OperatorSpec operator, List<EdgeSpec> edges, boolean idleAdvance, JobBoardFactory board) {
-        return new HostSpec(name, operator, List.of(), edges, true, idleAdvance, board, NO_LIMIT, StateStore.MEMORY);
+        return new HostSpec(name, operator, List.of(), edges, true, idleAdvance, board, NO_LIMIT, StateStore.MEMORY, null);
     }
 }

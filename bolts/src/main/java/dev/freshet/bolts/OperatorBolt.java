@@ -1,13 +1,15 @@
 package dev.freshet.bolts;
 
+import dev.freshet.bolts.epoch.EpochGate;
+import dev.freshet.bolts.epoch.EpochWork;
+import dev.freshet.storm.epoch.HostState;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.job.JobBoard;
 import dev.freshet.core.operator.Counters;
 import dev.freshet.core.operator.Held;
 import dev.freshet.core.operator.Lookup;
 import dev.freshet.core.operator.Operator;
-import dev.freshet.core.operator.OperatorContext;
-import dev.freshet.core.state.RowBytes;
+import dev.freshet.core.snapshot.SectionBytes;
 import dev.freshet.core.time.WatermarkMerger;
 import dev.freshet.storm.Channels;
 import dev.freshet.storm.Control;
@@ -15,24 +17,27 @@ import dev.freshet.storm.Delivery;
 import dev.freshet.storm.EdgeSender;
 import dev.freshet.storm.EdgeSpec;
 import dev.freshet.storm.Emitter;
+import dev.freshet.storm.Marks;
 import dev.freshet.storm.MillisClock;
 import dev.freshet.storm.Partitions;
 import dev.freshet.storm.ReplayFilter;
 import dev.freshet.storm.Tuples;
-import java.nio.file.Path;
+import dev.freshet.storm.epoch.EpochBase;
+import dev.freshet.storm.epoch.EpochMarks;
+import dev.freshet.storm.epoch.EpochProcess;
+import dev.freshet.storm.epoch.EpochSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.topology.OutputFieldsDeclarer;
 import org.apache.storm.tuple.Tuple;
-import org.apache.storm.tuple.Values;
 import org.apache.storm.utils.TupleUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +52,9 @@ import org.jspecify.annotations.Nullable;
  * <p>An operator that throws would throw again at each replay: the task reports {@link JobBoard#FAILED} and stops taking
  * anything, and the job's owner decides. Nothing more is acked then, so nothing is lost silently. The same when the heap is
  * nearly full of state.
+ *
+ * <p>In a job with epochs tuples come through an {@link EpochGate}, which knows what was taken; every generation has an operator of its
+ * own.
  */
 public class OperatorBolt extends TaskBolt {
     private static final long TICK_MS = 100;
@@ -92,15 +100,15 @@ public class OperatorBolt extends TaskBolt {
         EdgeSender.declare(edges, declarer);
     }
 
-    private final class Running implements Task {
+    /** What a generation starts with. */
+    private record Started(OperatorInstance instance, HostState host) {}
+
+    private final class Running implements Task, EpochWork<Started> {
+        private final TopologyContext context;
         private final OutputCollector collector;
-        private final @Nullable DiskRows disk;
-        private final OperatorContext operatorContext;
         private final Counters counters = new Counters();
         private final Counters uncounted = new Counters();
-        private final Operator operator;
         private final Channels channels;
-        private final WatermarkMerger merger;
         private final ReplayFilter replays = new ReplayFilter();
         private final Map<String, Integer> inputs = new HashMap<>();
         private final EdgeSender sender;
@@ -108,42 +116,117 @@ public class OperatorBolt extends TaskBolt {
         private final JobBoard board;
         private final TaskMetrics metrics;
         private final LongAdder rowsIn;
-        private final StateGauge gauge;
+        private final StateGauge gauge = new StateGauge(this::holds, System::nanoTime);
         private final WorkerHeap.Share share = WorkerHeap.OWN.share(spec.name());
         private final long incarnation = ThreadLocalRandom.current().nextLong();
+        private final int partition;
+        private final int partitions;
+        private final @Nullable EpochGate<Started> gate;
+        private @Nullable OperatorInstance instance;
+        private WatermarkMerger merger;
+        /** Event time before this the operator has been told already. */
+        private long reachedMs = WatermarkMerger.NONE;
+
         private @Nullable Operator again;
         private long nextTickMs;
         private long nextPublishMs;
-        private final @Nullable HeldTuples held;
+        private @Nullable HeldTuples held;
         private boolean failed;
         /** That the inputs have ended is told. */
         private boolean told;
 
         Running(TopologyContext context, OutputCollector collector) {
+            this.context = context;
             this.collector = collector;
-            int partitions =
+            this.partition = Partitions.own(context);
+            this.partitions =
                     context.getComponentTasks(context.getThisComponentId()).size();
-            this.disk = spec.stateful() && spec.stateStore() == StateStore.DISK
-                    ? new DiskRows(Path.of(System.getProperty("java.io.tmpdir")))
-                    : null;
-            this.operator = spec.operator().create();
             this.channels = new Channels(context);
             this.merger = channels.merger(spec.idleAdvance());
             for (InputSpec input : spec.inputs()) {
                 inputs.put(input.component() + "/" + input.stream(), inputs.size());
             }
-            this.sender =
-                    new EdgeSender(edges, context, edge -> Splitters.of(edge, context.getThisComponentId(), counters));
+            EpochSpec epochs = spec.epochs();
+            EpochMarks marks = epochs == null ? null : new EpochMarks(context);
+            this.sender = new EdgeSender(
+                    edges,
+                    context,
+                    edge -> Splitters.of(edge, context.getThisComponentId(), counters),
+                    marks == null ? Marks.NONE : marks);
             this.out = new HostOutput(sender, counters);
             this.board = spec.board().open(context.getThisComponentId(), context.getThisTaskIndex(), false);
-            this.operatorContext =
-                    new TaskContext(spec.name(), Partitions.own(context), partitions, counters, board, disk);
             this.metrics = new TaskMetrics(context, counters);
-            this.gauge = new StateGauge(operator::held, System::nanoTime);
             this.rowsIn = counters.counter(Counters.ROWS_IN);
-            operator.open(operatorContext);
-            Lookup lookup = operator.lookup();
-            this.held = lookup == null ? null : new HeldTuples(supply(lookup, context, counters), clock, this::take);
+            if (epochs == null || marks == null) {
+                gate = null;
+                use(OperatorInstance.open(spec, partition, partitions, counters, board));
+            } else {
+                gate = new EpochGate<>(
+                        EpochProcess.join(epochs, context),
+                        channels,
+                        marks,
+                        collector,
+                        control -> sender.control(control, EdgeSender.unanchored(collector)),
+                        this);
+            }
+        }
+
+        private void use(OperatorInstance opened) {
+            instance = opened;
+            Lookup lookup = opened.operator().lookup();
+            held = lookup == null ? null : new HeldTuples(supply(lookup, context, counters), clock, this::now);
+        }
+
+        private Operator operator() {
+            return Objects.requireNonNull(instance, "there is an operator").operator();
+        }
+
+        private Held holds() {
+            OperatorInstance open = instance;
+            return open == null ? Held.NOTHING : open.operator().held();
+        }
+
+        @Override
+        public void forget() {
+            HeldTuples before = held;
+            if (before != null) {
+                before.drain().forEach(collector::ack);
+                before.close();
+            }
+            held = null;
+            OperatorInstance open = instance;
+            instance = null;
+            if (open != null) {
+                open.close();
+            }
+            out.abandon();
+        }
+
+        @Override
+        public Started load(EpochBase base) {
+            HostState host = HostState.read(base, context.getThisTaskIndex(), partitions);
+            OperatorInstance opened = OperatorInstance.open(spec, partition, partitions, counters, board);
+            if (!base.parts().isEmpty()) {
+                opened.operator().restore(base.reader(partition, partitions));
+            }
+            return new Started(opened, host);
+        }
+
+        @Override
+        public void begin(Started state, long generation) {
+            use(state.instance());
+            counters.restore(state.host().counts());
+            merger = channels.merger(spec.idleAdvance());
+            reachedMs = state.host().watermarkMs();
+            told = false;
+        }
+
+        private void snapshot(Tuple tuple, EpochGate<Started> at) {
+            SectionBytes snapshot = new SectionBytes();
+            new HostState(Math.max(reachedMs, merger.watermarkMs()), counters.read()).write(snapshot);
+            operator().snapshot(snapshot);
+            at.snapshot(Tuples.control(tuple).epoch(), snapshot);
+            collector.ack(tuple);
         }
 
         @Override
@@ -152,13 +235,13 @@ public class OperatorBolt extends TaskBolt {
                 return;
             }
             try {
-                HeldTuples before = held;
-                if (before == null) {
+                EpochGate<Started> at = gate;
+                if (at == null) {
                     take(tuple);
+                    passTime();
                 } else {
-                    before.execute(tuple);
+                    through(at, tuple);
                 }
-                passTime();
             } catch (RuntimeException e) {
                 fail(tuple, e);
             } catch (OutOfMemoryError e) {
@@ -167,9 +250,36 @@ public class OperatorBolt extends TaskBolt {
             }
         }
 
-        private void take(Tuple tuple) {
+        private void through(EpochGate<Started> at, Tuple tuple) {
+            at.look();
+            if (!TupleUtils.isTick(tuple)) {
+                at.execute(tuple);
+            } else if (at.isOpen()) {
+                take(tuple);
+            }
+            if (at.isOpen()) {
+                passTime();
+            }
+        }
+
+        @Override
+        public void take(Tuple tuple) {
+            HeldTuples before = held;
+            if (before == null) {
+                now(tuple);
+            } else {
+                before.execute(tuple);
+            }
+        }
+
+        private void now(Tuple tuple) {
+            EpochGate<Started> at = gate;
             if (Tuples.isControl(tuple)) {
-                control(tuple);
+                if (at != null && Tuples.control(tuple).kind() == Control.Kind.BARRIER) {
+                    snapshot(tuple, at);
+                } else {
+                    control(tuple);
+                }
             } else if (!TupleUtils.isTick(tuple)) {
                 data(tuple);
             }
@@ -183,13 +293,12 @@ public class OperatorBolt extends TaskBolt {
             Delivery delivery = Tuples.delivery(tuple);
             Batch batch = Tuples.batch(tuple);
             String way = tuple.getSourceComponent() + "/" + tuple.getSourceStreamId();
-            boolean first = replays.firstTime(way + "/" + tuple.getSourceTask(), delivery);
+            boolean first = gate != null || replays.firstTime(way + "/" + tuple.getSourceTask(), delivery);
             if (first || !spec.stateful()) {
-                Delivery passedOn =
-                        spec.stateful() ? Delivery.result(delivery.generation(), delivery.epoch()) : delivery;
+                Delivery passedOn = spec.stateful() ? Delivery.result() : delivery;
                 out.begin(EdgeSender.anchored(collector, tuple), passedOn, first ? counters : uncounted);
                 long begun = System.nanoTime();
-                (first ? operator : replayed()).process(input(way), batch, out);
+                (first ? operator() : replayed()).process(input(way), batch, out);
                 boolean sent = out.end();
                 metrics.batch(batch.size(), System.nanoTime() - begun);
                 if (first) {
@@ -197,7 +306,7 @@ public class OperatorBolt extends TaskBolt {
                 }
                 if (sent && spec.stateful()) {
                     // Sinks write what they hold behind a control message, and the next of a source may be far off.
-                    passOn(unanchored(), delivery.generation(), delivery.epoch());
+                    passOn(EdgeSender.unanchored(collector));
                 }
             }
             collector.ack(tuple);
@@ -208,12 +317,12 @@ public class OperatorBolt extends TaskBolt {
             Emitter emitter = EdgeSender.anchored(collector, tuple);
             boolean risen = merger.report(
                     channels.of(tuple), control.watermarkMs(), control.maxEventTimeMs(), control.idle(), clock.nowMs());
-            if (risen) {
-                out.begin(emitter, Delivery.result(control.generation(), control.epoch()), counters);
-                operator.advance(merger.watermarkMs(), out);
+            if (risen && merger.watermarkMs() > reachedMs) {
+                out.begin(emitter, Delivery.result(), counters);
+                operator().advance(merger.watermarkMs(), out);
                 out.end();
             }
-            passOn(emitter, control.generation(), control.epoch());
+            passOn(emitter);
             if (merger.finished() && !told) {
                 told = true;
                 publish();
@@ -237,56 +346,35 @@ public class OperatorBolt extends TaskBolt {
         }
 
         private void tick(long nowMs) {
-            Emitter emitter = unanchored();
-            out.begin(emitter, Delivery.result(0, 0), counters);
+            Emitter emitter = EdgeSender.unanchored(collector);
+            out.begin(emitter, Delivery.result(), counters);
             boolean risen = merger.tick(nowMs);
-            if (risen) {
-                operator.advance(merger.watermarkMs(), out);
+            if (risen && merger.watermarkMs() > reachedMs) {
+                operator().advance(merger.watermarkMs(), out);
             }
-            operator.tick(nowMs, out);
+            operator().tick(nowMs, out);
             if (out.end() || risen) {
-                passOn(emitter, 0, 0);
+                passOn(emitter);
             }
         }
 
-        private void passOn(Emitter emitter, long generation, long epoch) {
+        private void passOn(Emitter emitter) {
             sender.control(
                     new Control(
                             incarnation,
-                            generation,
-                            epoch,
-                            operator.watermarkBehindMs(merger.watermarkMs()),
+                            0,
+                            0,
+                            operator().watermarkBehindMs(merger.watermarkMs()),
                             merger.maxEventTimeMs(),
                             merger.idle()),
                     emitter);
-        }
-
-        private Emitter unanchored() {
-            return new Emitter() {
-                @Override
-                public void emit(String stream, Values values) {
-                    collector.emit(stream, values);
-                }
-
-                @Override
-                public void emitDirect(int task, String stream, Values values) {
-                    collector.emitDirect(task, stream, values);
-                }
-            };
         }
 
         /** The operator for batches that were counted already; only stateless ones have it. */
         private Operator replayed() {
             Operator same = again;
             if (same == null) {
-                same = spec.operator().create();
-                same.open(new TaskContext(
-                        spec.name(),
-                        operatorContext.partition(),
-                        operatorContext.partitions(),
-                        uncounted,
-                        board,
-                        null));
+                same = OperatorInstance.stateless(spec, partition, partitions, uncounted, board);
                 again = same;
             }
             return same;
@@ -315,6 +403,9 @@ public class OperatorBolt extends TaskBolt {
         private void fail(Tuple tuple, RuntimeException e) {
             failed = true;
             out.abandon();
+            if (gate != null) {
+                gate.giveUp();
+            }
             String why = String.valueOf(e.getMessage() == null ? e : e.getMessage());
             String error = e instanceof HeapFullException ? why : "operator '" + spec.name() + "' failed: " + why;
             Map<String, String> fields = new HashMap<>(metrics.refresh(merger.watermarkMs(), clock.nowMs()));
@@ -330,37 +421,21 @@ public class OperatorBolt extends TaskBolt {
 
         @Override
         public void close() {
+            if (gate != null) {
+                gate.close();
+            }
             if (held != null) {
                 held.close();
             }
             WorkerHeap.OWN.leave(share);
-            operator.close();
+            if (instance != null) {
+                instance.close();
+            }
             Operator same = again;
             if (same != null) {
                 same.close();
             }
-            if (disk != null) {
-                disk.close();
-            }
             board.close();
-        }
-    }
-
-    private record TaskContext(
-            String name,
-            int partition,
-            int partitions,
-            Counters counters,
-            JobBoard board,
-            @Nullable DiskRows disk) implements OperatorContext {
-        @Override
-        public byte @Nullable [] delivered(String under) {
-            return board.delivered(under);
-        }
-
-        @Override
-        public Optional<RowBytes> rowBytes(String place) {
-            return disk == null ? Optional.empty() : Optional.of(disk.rows(place));
         }
     }
 }

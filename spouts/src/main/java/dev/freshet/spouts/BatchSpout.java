@@ -11,6 +11,7 @@ import dev.freshet.core.operator.Counters;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.spouts.source.Branch;
 import dev.freshet.spouts.source.Emission;
+import dev.freshet.spouts.source.EpochSide;
 import dev.freshet.spouts.source.Outlet;
 import dev.freshet.spouts.source.ReaderContext;
 import dev.freshet.spouts.source.SourceSpec;
@@ -19,7 +20,11 @@ import dev.freshet.storm.EdgeSender;
 import dev.freshet.storm.EdgeSpec;
 import dev.freshet.storm.Emitter;
 import dev.freshet.storm.HeavyKeyWatch;
+import dev.freshet.storm.Marks;
 import dev.freshet.storm.Tuples;
+import dev.freshet.storm.epoch.EpochMarks;
+import dev.freshet.storm.epoch.EpochProcess;
+import dev.freshet.storm.epoch.EpochSpec;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -68,8 +73,13 @@ public class BatchSpout extends BaseRichSpout {
                 steadyClock(),
                 counters);
         JobBoard board = spec.board().open(topology.getThisComponentId(), topology.getThisTaskIndex(), true);
-        EdgeSender sender =
-                new EdgeSender(edges(), topology, edge -> splitter(edge, topology.getThisComponentId(), counters));
+        EpochSpec epochs = spec.epochs();
+        EpochMarks marks = epochs == null ? null : new EpochMarks(topology);
+        EdgeSender sender = new EdgeSender(
+                edges(),
+                topology,
+                edge -> splitter(edge, topology.getThisComponentId(), counters),
+                marks == null ? Marks.NONE : marks);
         task = new SourceTask(
                 spec,
                 context,
@@ -77,7 +87,10 @@ public class BatchSpout extends BaseRichSpout {
                 outlet(sender),
                 emission(collector),
                 board,
-                new SecureRandom().nextLong());
+                new SecureRandom().nextLong(),
+                epochs == null || marks == null
+                        ? null
+                        : new EpochSide(EpochProcess.join(epochs, topology), marks));
         task.open();
     }
 
@@ -159,7 +172,7 @@ public class BatchSpout extends BaseRichSpout {
             }
 
             @Override
-            public void emitDirect(int toTask, String stream, Values tuple, Object messageId) {
+            public void emitDirect(int toTask, String stream, Values tuple, @Nullable Object messageId) {
                 collector.emitDirect(toTask, stream, tuple, messageId);
             }
         };

@@ -9,7 +9,7 @@ import org.apache.storm.generated.GlobalStreamId;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.tuple.Tuple;
 
-/** The upstream tasks that send control messages to a task, each a channel of its watermark. */
+/** The upstream tasks that send control messages to a task, each a channel. */
 public final class Channels {
     private final Map<Integer, Integer> byTask = new HashMap<>();
 
@@ -34,12 +34,17 @@ public final class Channels {
         return new WatermarkMerger(byTask.size(), idleAdvance);
     }
 
+    /** How many channels there are. */
+    public int count() {
+        return byTask.size();
+    }
+
     /** The channel that a tuple came by. */
     public int of(Tuple tuple) {
         Integer channel = byTask.get(tuple.getSourceTask());
         if (channel == null) {
             throw new IllegalStateException(
-                    "a control message from task " + tuple.getSourceTask() + ", which is unknown");
+                    "a message from task " + tuple.getSourceTask() + ", which is unknown");
         }
         return channel;
     }

@@ -15,7 +15,7 @@ public final class DeliverySerializer extends Serializer<Delivery> {
     public void write(Kryo kryo, Output out, Delivery delivery) {
         out.writeLong(delivery.incarnation());
         out.writeVarLong(delivery.generation(), true);
-        out.writeVarLong(delivery.epoch(), true);
+        out.writeVarLong(delivery.number(), true);
         out.writeVarLong(delivery.sequence(), true);
         out.writeVarInt(delivery.part(), true);
         out.writeVarLong(delivery.ackedBelow(), true);
@@ -25,9 +25,9 @@ public final class DeliverySerializer extends Serializer<Delivery> {
     public Delivery read(Kryo kryo, Input in, Class<? extends Delivery> type) {
         long incarnation = in.readLong();
         long generation = in.readVarLong(true);
-        long epoch = in.readVarLong(true);
+        long number = in.readVarLong(true);
         long sequence = in.readVarLong(true);
         int part = in.readVarInt(true);
-        return new Delivery(incarnation, generation, epoch, sequence, part, in.readVarLong(true));
+        return new Delivery(incarnation, generation, number, sequence, part, in.readVarLong(true));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.storm.generated.Grouping;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
@@ -20,16 +21,29 @@ import org.apache.storm.tuple.Values;
  * to which nobody subscribes is silent. Used by the task's thread alone.
  */
 public final class EdgeSender {
-    private record Edge(EdgeSpec spec, BatchSplitter splitter, int partitions) {}
+    /** @param owners the task of each partition */
+    private record Edge(EdgeSpec spec, BatchSplitter splitter, int[] owners) {}
 
     private final List<Edge> edges = new ArrayList<>();
     private final SortedSet<Integer> targets = new TreeSet<>();
+    private final Marks marks;
     private int turn;
+
+    /** A sender that marks nothing. */
+    public EdgeSender(List<EdgeSpec> specs, TopologyContext context, Function<EdgeSpec, BatchSplitter> splitters) {
+        this(specs, context, splitters, Marks.NONE);
+    }
 
     /**
      * @param splitters makes the splitter of an edge with keys
+     * @param marks what tuples are marked with, in the order in which they are sent
      */
-    public EdgeSender(List<EdgeSpec> specs, TopologyContext context, Function<EdgeSpec, BatchSplitter> splitters) {
+    public EdgeSender(
+            List<EdgeSpec> specs,
+            TopologyContext context,
+            Function<EdgeSpec, BatchSplitter> splitters,
+            Marks marks) {
+        this.marks = marks;
         for (EdgeSpec spec : specs) {
             Map<String, Grouping> consumers = context.getThisTargets().getOrDefault(spec.stream(), Map.of());
             if (consumers.size() > 1) {
@@ -44,7 +58,7 @@ public final class EdgeSender {
                     case IN_TURN -> this::inTurn;
                     case TO_ALL -> EdgeSender::toAll;
                 };
-                edges.add(new Edge(spec, splitter, tasks.size()));
+                edges.add(new Edge(spec, splitter, owners(tasks)));
                 targets.addAll(tasks);
             }
         }
@@ -89,7 +103,7 @@ public final class EdgeSender {
     /** Sends a control message to each task that follows, once. */
     public void control(Control control, Emitter emitter) {
         for (int task : targets) {
-            emitter.emitDirect(task, Tuples.CONTROL_STREAM, Tuples.control(control));
+            emitter.emitDirect(task, Tuples.CONTROL_STREAM, Tuples.control(marks.on(task, control)));
         }
     }
 
@@ -98,11 +112,20 @@ public final class EdgeSender {
         return targets;
     }
 
-    private static void send(Edge edge, Batch batch, Parts parts, Emitter emitter) {
+    private void send(Edge edge, Batch batch, Parts parts, Emitter emitter) {
         edge.splitter.split(
                 batch,
-                edge.partitions,
-                (partition, rows) -> emitter.emit(edge.spec.stream(), Tuples.data(partition, parts.next(), rows)));
+                edge.owners.length,
+                (partition, rows) -> emitter.emit(
+                        edge.spec.stream(),
+                        Tuples.data(partition, marks.on(edge.owners[partition], parts.next()), rows)));
+    }
+
+    private static int[] owners(List<Integer> tasks) {
+        List<Integer> sorted = tasks.stream().sorted().toList();
+        return IntStream.range(0, sorted.size())
+                .map(partition -> sorted.get(Partitions.taskIndex(partition, sorted.size())))
+                .toArray();
     }
 
     private static void toFirst(Batch batch, int partitions, BatchSplitter.Sink sink) {
@@ -124,6 +147,21 @@ public final class EdgeSender {
     @FunctionalInterface
     public interface Parts {
         Delivery next();
+    }
+
+    /** An emitter of what nobody waits for. */
+    public static Emitter unanchored(OutputCollector collector) {
+        return new Emitter() {
+            @Override
+            public void emit(String stream, Values tuple) {
+                collector.emit(stream, tuple);
+            }
+
+            @Override
+            public void emitDirect(int task, String stream, Values tuple) {
+                collector.emitDirect(task, stream, tuple);
+            }
+        };
     }
 
     /** An emitter anchored to a tuple. */

@@ -147,7 +147,7 @@ class ReplayFilterFuzz {
     @Test
     void resultsAreNeverHeldBack() {
         ReplayFilter filter = new ReplayFilter();
-        Delivery result = Delivery.result(0, 0);
+        Delivery result = Delivery.result();
         assertThat(filter.firstTime("rows", result)).isTrue();
         assertThat(filter.firstTime("rows", result)).isTrue();
         assertThat(filter.size()).isZero();

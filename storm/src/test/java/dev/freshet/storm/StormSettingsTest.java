@@ -53,6 +53,10 @@ class StormSettingsTest {
         assertThat(read.column(0).value(0)).isEqualTo("hello");
         assertThat(read.offset(0)).isEqualTo(9);
         assertThat(roundTrip(Tuples.control(control))).containsExactly(control);
+        for (Control.Kind kind : Control.Kind.values()) {
+            Control whole = new Control(kind, -7, 1L << 40, 300, 70_000, 5, 6, false);
+            assertThat(roundTrip(Tuples.control(whole))).containsExactly(whole);
+        }
     }
 
     @Test

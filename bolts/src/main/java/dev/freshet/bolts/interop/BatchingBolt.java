@@ -193,7 +193,7 @@ public class BatchingBolt extends TaskBolt {
 
         /** Batches are put together anew after a failure, so none ever comes again as it was. */
         private static Delivery delivery() {
-            return Delivery.result(0, 0);
+            return Delivery.result();
         }
     }
 }

@@ -10,12 +10,14 @@ import dev.freshet.core.operator.Counters;
 import dev.freshet.storm.MillisClock;
 import dev.freshet.storm.ReplayFilter;
 import dev.freshet.storm.Tuples;
+import dev.freshet.storm.epoch.EpochSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.tuple.Tuple;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes dead letters to the job's {@code :dead} stream: what could not be used, why, and where it came from. The stream
@@ -30,6 +32,7 @@ public class DeadLetterBolt extends PipelinedBolt {
     private final String job;
     private final long maxLetters;
     private final long retainMs;
+    private final @Nullable EpochSpec epochs;
 
     /** Keeps about {@link #DEFAULT_MAX_LETTERS} for {@link ResultSpec#DEFAULT_RETAIN_MS}. */
     public DeadLetterBolt(RedisConfig redis, String job, JobBoardFactory board) {
@@ -41,6 +44,19 @@ public class DeadLetterBolt extends PipelinedBolt {
      * @param retain for how long after the last one
      */
     public DeadLetterBolt(RedisConfig redis, String job, long maxLetters, Duration retain, JobBoardFactory board) {
+        this(redis, job, maxLetters, retain, board, null);
+    }
+
+    /**
+     * @param epochs the job's epochs; null where it has none
+     */
+    public DeadLetterBolt(
+            RedisConfig redis,
+            String job,
+            long maxLetters,
+            Duration retain,
+            JobBoardFactory board,
+            @Nullable EpochSpec epochs) {
         super(redis, SinkSpec.DEFAULT_FLUSH_ROWS, SinkSpec.DEFAULT_FLUSH_MS, board, MillisClock.SYSTEM);
         if (maxLetters < 1 || retain.toMillis() < 1) {
             throw new IllegalArgumentException(
@@ -49,6 +65,12 @@ public class DeadLetterBolt extends PipelinedBolt {
         this.job = job;
         this.maxLetters = maxLetters;
         this.retainMs = retain.toMillis();
+        this.epochs = epochs;
+    }
+
+    @Override
+    protected @Nullable EpochSpec epochs() {
+        return epochs;
     }
 
     @Override

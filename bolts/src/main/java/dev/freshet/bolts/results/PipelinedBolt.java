@@ -2,16 +2,27 @@ package dev.freshet.bolts.results;
 
 import dev.freshet.bolts.TaskBolt;
 import dev.freshet.bolts.TaskMetrics;
+import dev.freshet.bolts.epoch.EpochGate;
+import dev.freshet.bolts.epoch.EpochWork;
+import dev.freshet.storm.epoch.HostState;
 import dev.freshet.bolts.redis.Call;
 import dev.freshet.bolts.redis.RedisConfig;
 import dev.freshet.bolts.redis.RedisErrors;
 import dev.freshet.bolts.redis.RedisLink;
+import dev.freshet.core.epoch.EpochView;
 import dev.freshet.core.job.JobBoard;
 import dev.freshet.core.job.JobBoardFactory;
 import dev.freshet.core.operator.Counters;
+import dev.freshet.core.snapshot.SectionBytes;
+import dev.freshet.storm.Channels;
+import dev.freshet.storm.Control;
 import dev.freshet.storm.Delivery;
 import dev.freshet.storm.MillisClock;
 import dev.freshet.storm.Tuples;
+import dev.freshet.storm.epoch.EpochBase;
+import dev.freshet.storm.epoch.EpochMarks;
+import dev.freshet.storm.epoch.EpochProcess;
+import dev.freshet.storm.epoch.EpochSpec;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,6 +38,7 @@ import org.apache.storm.task.TopologyContext;
 import org.apache.storm.topology.OutputFieldsDeclarer;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.utils.TupleUtils;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +73,25 @@ public abstract class PipelinedBolt extends TaskBolt {
 
         /** The calls for what was added; they may be sent many times. */
         List<Call> take(long nowMs);
+
+        /** A new generation, in a job with epochs: what was added and not taken is void. */
+        default void restart(EpochBase base) {}
+
+        /**
+         * An epoch ends, and what was added before is written. All epochs before it are complete. What the next {@link #take} gives is
+         * written before the epoch is reported.
+         *
+         * @param to takes what is held back: the task is given it again if a generation starts from this epoch
+         */
+        default void barrier(long generation, long epoch, SectionBytes to) {}
+
+        /** Whether something was held back that may be written by now. */
+        default boolean isDue(EpochView view) {
+            return false;
+        }
+
+        /** What {@link #take} gave last is written. */
+        default void written() {}
     }
 
     protected PipelinedBolt(RedisConfig redis, int flushRows, long flushMs, JobBoardFactory boards, MillisClock clock) {
@@ -77,6 +108,11 @@ public abstract class PipelinedBolt extends TaskBolt {
      * @param counters the task's; rows written are counted by the bolt
      */
     protected abstract Encoder encoder(TopologyContext context, Counters counters);
+
+    /** The job's epochs; null where it has none. */
+    protected @Nullable EpochSpec epochs() {
+        return null;
+    }
 
     /** How many rows a tuple has: those of its batch, unless said otherwise. */
     protected int rows(Tuple tuple) {
@@ -111,8 +147,10 @@ public abstract class PipelinedBolt extends TaskBolt {
     @Override
     public void declareOutputFields(OutputFieldsDeclarer declarer) {}
 
-    private final class Running implements Task {
+    private final class Running implements Task, EpochWork<EpochBase> {
         private final OutputCollector collector;
+        private final int index;
+        private final int tasks;
         private final Counters counters = new Counters();
         private final LongAdder written;
         private final LongAdder retries;
@@ -121,6 +159,7 @@ public abstract class PipelinedBolt extends TaskBolt {
         private final TaskMetrics metrics;
         private final RedisLink link;
         private final Encoder encoder;
+        private final @Nullable EpochGate<EpochBase> gate;
         /** Not encoded yet. */
         private final Deque<Tuple> waiting = new ArrayDeque<>();
         /** Encoded, and sent until it succeeds. */
@@ -128,6 +167,11 @@ public abstract class PipelinedBolt extends TaskBolt {
 
         private final CountDownLatch closed = new CountDownLatch(1);
         private List<Call> calls = List.of();
+        private boolean underWay;
+        /** The snapshot of the epoch whose barrier is being sent. */
+        private @Nullable SectionBytes snapshot;
+
+        private boolean due;
         private int sendingRows;
         private int waitingRows;
         private long waitingSinceMs;
@@ -139,6 +183,9 @@ public abstract class PipelinedBolt extends TaskBolt {
 
         Running(TopologyContext context, OutputCollector collector) {
             this.collector = collector;
+            this.index = context.getThisTaskIndex();
+            this.tasks =
+                    context.getComponentTasks(context.getThisComponentId()).size();
             this.written = counters.counter(counted());
             this.retries = counters.counter("redis_retries");
             this.rowsIn = counters.counter(Counters.ROWS_IN);
@@ -147,6 +194,16 @@ public abstract class PipelinedBolt extends TaskBolt {
             this.link =
                     new RedisLink(redis, "freshet-" + context.getThisComponentId() + "-" + context.getThisTaskIndex());
             this.encoder = encoder(context, counters);
+            EpochSpec epochs = epochs();
+            this.gate = epochs == null
+                    ? null
+                    : new EpochGate<>(
+                            EpochProcess.join(epochs, context),
+                            new Channels(context),
+                            new EpochMarks(context),
+                            collector,
+                            control -> {},
+                            this);
         }
 
         @Override
@@ -154,29 +211,24 @@ public abstract class PipelinedBolt extends TaskBolt {
             if (failed) {
                 return;
             }
-            long nowMs = clock.nowMs();
-            boolean now = false;
-            if (!TupleUtils.isTick(tuple)) {
-                if (waiting.isEmpty()) {
-                    waitingSinceMs = nowMs;
-                }
-                waiting.add(tuple);
-                if (Tuples.isControl(tuple)) {
-                    now = true;
-                    watermarkMs = Math.max(watermarkMs, Tuples.control(tuple).watermarkMs());
-                } else {
-                    int rows = rows(tuple);
-                    rowsIn.add(rows);
-                    waitingRows += rows;
-                    now = urgent(tuple);
-                }
+            EpochGate<EpochBase> at = gate;
+            if (at != null) {
+                at.look();
             }
-            boolean due = now
+            boolean tick = TupleUtils.isTick(tuple);
+            if (!tick && at != null) {
+                at.execute(tuple);
+            } else if (!tick) {
+                take(tuple);
+            }
+            boolean write = due
                     || waitingRows >= flushRows
-                    || (!waiting.isEmpty() && nowMs - waitingSinceMs >= flushMs)
-                    || !sending.isEmpty();
+                    || (!waiting.isEmpty() && clock.nowMs() - waitingSinceMs >= flushMs)
+                    || underWay
+                    || (at != null && at.isOpen() && encoder.isDue(at.view()));
+            due = false;
             try {
-                if (due) {
+                if (write) {
                     write();
                 }
             } catch (RuntimeException e) {
@@ -188,9 +240,55 @@ public abstract class PipelinedBolt extends TaskBolt {
             }
         }
 
+        @Override
+        public void take(Tuple tuple) {
+            if (waiting.isEmpty()) {
+                waitingSinceMs = clock.nowMs();
+            }
+            waiting.add(tuple);
+            if (Tuples.isControl(tuple)) {
+                due = true;
+                watermarkMs = Math.max(watermarkMs, Tuples.control(tuple).watermarkMs());
+            } else {
+                int rows = rows(tuple);
+                rowsIn.add(rows);
+                waitingRows += rows;
+                due |= urgent(tuple);
+            }
+        }
+
+        @Override
+        public void forget() {
+            waiting.forEach(collector::ack);
+            sending.forEach(collector::ack);
+            waiting.clear();
+            sending.clear();
+            waitingRows = 0;
+            sendingRows = 0;
+            calls = List.of();
+            underWay = false;
+            snapshot = null;
+            watermarkMs = Long.MIN_VALUE;
+        }
+
+        @Override
+        public EpochBase load(EpochBase base) {
+            return base;
+        }
+
+        @Override
+        public void begin(EpochBase state, long generation) {
+            counters.restore(HostState.read(state, index, tasks).counts());
+            encoder.restart(state);
+        }
+
+        private static boolean isBarrier(Tuple tuple) {
+            return Tuples.isControl(tuple) && Tuples.control(tuple).kind() == Control.Kind.BARRIER;
+        }
+
         private void write() {
             long untilMs = clock.nowMs() + LONGEST_WAIT_MS;
-            while (!failed && !(sending.isEmpty() && waiting.isEmpty())) {
+            do {
                 long nowMs = clock.nowMs();
                 if (nowMs < nextTryMs) {
                     boolean full = waitingRows > HELD_WRITES * flushRows || waiting.size() > HELD_WRITES * 50;
@@ -199,19 +297,31 @@ public abstract class PipelinedBolt extends TaskBolt {
                     }
                     continue;
                 }
-                if (sending.isEmpty()) {
+                if (!underWay) {
                     encode(nowMs);
                 }
                 if (send()) {
                     acknowledge();
                 }
-            }
+            } while (!failed && (underWay || !waiting.isEmpty()));
         }
 
         private void encode(long nowMs) {
+            underWay = true;
+            EpochGate<EpochBase> at = gate;
             while (!waiting.isEmpty() && sendingRows < flushRows) {
+                boolean barrier = isBarrier(waiting.element());
+                if (barrier && !sending.isEmpty()) {
+                    break;
+                }
                 Tuple tuple = waiting.remove();
                 sending.add(tuple);
+                if (barrier && at != null) {
+                    SectionBytes held = new SectionBytes();
+                    encoder.barrier(at.generation(), Tuples.control(tuple).epoch(), held);
+                    snapshot = held;
+                    break;
+                }
                 if (!Tuples.isControl(tuple)) {
                     waitingRows -= rows(tuple);
                     sendingRows += encoder.add(tuple);
@@ -248,6 +358,15 @@ public abstract class PipelinedBolt extends TaskBolt {
             written.add(sendingRows);
             sendingRows = 0;
             calls = List.of();
+            underWay = false;
+            encoder.written();
+            EpochGate<EpochBase> at = gate;
+            SectionBytes held = snapshot;
+            if (at != null && held != null) {
+                snapshot = null;
+                new HostState(watermarkMs, counters.read()).write(held);
+                at.snapshot(Tuples.control(sending.get(0)).epoch(), held);
+            }
             boolean end = sending.stream()
                     .anyMatch(tuple ->
                             Tuples.isControl(tuple) && Tuples.control(tuple).isEnd());
@@ -265,6 +384,9 @@ public abstract class PipelinedBolt extends TaskBolt {
 
         private void fail(RuntimeException e, String error) {
             failed = true;
+            if (gate != null) {
+                gate.giveUp();
+            }
             Map<String, String> fields = new HashMap<>(metrics.refresh(watermarkMs, clock.nowMs()));
             fields.put(JobBoard.STATE, JobBoard.FAILED);
             fields.put(JobBoard.ERROR, error);
@@ -287,6 +409,9 @@ public abstract class PipelinedBolt extends TaskBolt {
         @Override
         public void close() {
             closed.countDown();
+            if (gate != null) {
+                gate.close();
+            }
             link.close();
             board.close();
         }

@@ -8,6 +8,7 @@ import dev.freshet.storm.Delivery;
 import dev.freshet.storm.MillisClock;
 import dev.freshet.storm.ReplayFilter;
 import dev.freshet.storm.Tuples;
+import dev.freshet.storm.epoch.EpochSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.tuple.Tuple;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes results to Redis, after {@code docs/results.md}. Rows of windows and leaderboards are overwritten, never added to,
@@ -34,6 +36,11 @@ public class RedisSinkBolt extends PipelinedBolt {
 
     public final SinkSpec spec() {
         return spec;
+    }
+
+    @Override
+    protected @Nullable EpochSpec epochs() {
+        return spec.epochs();
     }
 
     @Override

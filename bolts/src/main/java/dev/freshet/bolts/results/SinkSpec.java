@@ -3,8 +3,10 @@ package dev.freshet.bolts.results;
 import dev.freshet.bolts.InputSpec;
 import dev.freshet.bolts.redis.RedisConfig;
 import dev.freshet.core.job.JobBoardFactory;
+import dev.freshet.storm.epoch.EpochSpec;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@code RedisSinkBolt} writes, and where.
@@ -16,9 +18,16 @@ import java.util.List;
  * @param flushRows at how many rows a write begins
  * @param flushMs how long a row waits for others at most, milliseconds
  * @param board where the task publishes its counters
+ * @param epochs the job's epochs; null where it has none
  */
 public record SinkSpec(
-        RedisConfig redis, long run, List<Routed> results, int flushRows, long flushMs, JobBoardFactory board)
+        RedisConfig redis,
+        long run,
+        List<Routed> results,
+        int flushRows,
+        long flushMs,
+        JobBoardFactory board,
+        @Nullable EpochSpec epochs)
         implements Serializable {
     /** At how many rows a write begins unless said otherwise. */
     public static final int DEFAULT_FLUSH_ROWS = 1000;
@@ -40,6 +49,6 @@ public record SinkSpec(
     }
 
     public static SinkSpec of(RedisConfig redis, long run, List<Routed> results, JobBoardFactory board) {
-        return new SinkSpec(redis, run, results, DEFAULT_FLUSH_ROWS, DEFAULT_FLUSH_MS, board);
+        return new SinkSpec(redis, run, results, DEFAULT_FLUSH_ROWS, DEFAULT_FLUSH_MS, board, null);
     }
 }

@@ -35,7 +35,7 @@ class UnbatchBoltTest {
 
     @Test
     void emitsASelectedRowATupleAnchoredToTheBatch() {
-        Tuple tuple = bench.data("in", "rows", Delivery.result(0, 0), rows().select(new int[] {0, 2}, 2));
+        Tuple tuple = bench.data("in", "rows", Delivery.result(), rows().select(new int[] {0, 2}, 2));
         bolt.execute(tuple);
         List<TaskBench.Emitted> emitted = bench.on(Utils.DEFAULT_STREAM_ID);
         assertThat(emitted)
@@ -59,7 +59,7 @@ class UnbatchBoltTest {
         BatchBuilder builder = new BatchBuilder(other);
         builder.putLong(0, 1);
         builder.endRow(0);
-        Tuple tuple = bench.data("in", "rows", Delivery.result(0, 0), builder.build(Origin.DERIVED));
+        Tuple tuple = bench.data("in", "rows", Delivery.result(), builder.build(Origin.DERIVED));
         assertThatThrownBy(() -> bolt.execute(tuple))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("in/rows")

@@ -85,7 +85,7 @@ final class SinkBench implements AutoCloseable {
     }
 
     Tuple results(Batch batch) {
-        return send(bench.data("in", "rows", Delivery.result(0, 0), batch));
+        return send(bench.data("in", "rows", Delivery.result(), batch));
     }
 
     Tuple replayable(long sequence, Batch batch) {

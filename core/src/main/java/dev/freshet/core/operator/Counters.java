@@ -54,6 +54,12 @@ public final class Counters {
         return new TreeMap<>(notes);
     }
 
+    /** Goes back to counts read earlier; what is not among them is 0. */
+    public void restore(Map<String, Long> to) {
+        to.keySet().forEach(this::counter);
+        counts.forEach((name, count) -> count.add(to.getOrDefault(name, 0L) - count.sum()));
+    }
+
     /** All counts, by name. */
     public Map<String, Long> read() {
         Map<String, Long> all = new TreeMap<>();

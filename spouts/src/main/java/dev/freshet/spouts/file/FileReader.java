@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ final class FileReader implements SourceReader {
         final Path path;
         RecordFile records;
         byte @Nullable [] header;
+        /** Where to go on, once it is read again; -1 for here. */
+        long from = -1;
+
 
         Share(int partition, Path path, RecordFile records) {
             this.partition = partition;
@@ -32,13 +36,15 @@ final class FileReader implements SourceReader {
     private final List<Integer> partitions;
     private final boolean limited;
     private final boolean headers;
+    private final long events;
     private long left;
     private int turn;
 
     FileReader(FileInput input, ReaderContext context) {
         this.context = context;
         this.limited = input.events() != FileInput.ALL;
-        this.left = input.events();
+        this.events = input.events();
+        this.left = events;
         this.headers = context.format() instanceof InputFormat.Csv csv && csv.header();
         List<Path> files = FileList.expand(input.paths());
         for (int partition = 0; partition < files.size(); partition++) {
@@ -93,10 +99,34 @@ final class FileReader implements SourceReader {
     @Override
     public void seek(int partition, long offset) {
         Share share = share(partition);
+        share.from = -1;
         share.records.close();
         share.records = open(share.path);
         byte[] first = share.records.skipTo(offset);
         share.header = headers ? first : null;
+    }
+
+    @Override
+    public long position(int partition) {
+        Share share = share(partition);
+        return share.from >= 0 ? share.from : share.records.offset();
+    }
+
+    /** A file is opened, and records before the place passed over, only when it is read again: most often it is read to its end. */
+    @Override
+    public void restore(SortedMap<Integer, Long> offsets) {
+        left = events;
+        for (Share share : shares.values()) {
+            long offset = offsets.getOrDefault(share.partition, 0L);
+            share.records.close();
+            share.records = open(share.path);
+            share.header = null;
+            share.from = offset;
+            if (limited) {
+                left -= headers && offset > 0 ? offset - 1 : offset;
+                seek(share.partition, offset);
+            }
+        }
     }
 
     @Override
@@ -105,6 +135,9 @@ final class FileReader implements SourceReader {
     }
 
     private void read(Share share, int maxRecords, int maxBytes, Intake into) {
+        if (share.from >= 0) {
+            seek(share.partition, share.from);
+        }
         RecordFile records = share.records;
         into.begin(share.partition, records.offset());
         byte[] header = share.header;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntPredicate;
@@ -158,7 +159,10 @@ final class KafkaReader implements SourceReader {
 
     @Override
     public void processed(int partition, long offset) {
-        toCommit.put(share(partition).kafka, new OffsetAndMetadata(offset));
+        Share share = shares.get(partition);
+        if (share != null) {
+            toCommit.put(share.kafka, new OffsetAndMetadata(offset));
+        }
     }
 
     @Override
@@ -167,6 +171,26 @@ final class KafkaReader implements SourceReader {
         share.clear();
         share.next = offset;
         consumer.seek(share.kafka, offset);
+    }
+
+    @Override
+    public long position(int partition) {
+        return share(partition).next;
+    }
+
+    @Override
+    public void restore(SortedMap<Integer, Long> offsets) {
+        toCommit.clear();
+        for (Share share : shares.values()) {
+            Long offset = offsets.get(share.partition);
+            if (offset != null) {
+                seek(share.partition, offset);
+            } else {
+                share.clear();
+                share.next = 0;
+                consumer.seekToBeginning(List.of(share.kafka));
+            }
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.freshet.core.batch.Batch;
 import dev.freshet.core.dead.Reason;
 import dev.freshet.core.job.JobBoard;
 import dev.freshet.core.operator.Counters;
+import dev.freshet.core.time.PartitionClock;
 import dev.freshet.storm.Emitter;
 import dev.freshet.storm.Tuples;
 import java.util.Objects;
@@ -64,6 +65,39 @@ final class BatchSender {
         }
         current = null;
         inFlight.seal(entry, rows.nextOffset(), rows.maxEventTimeMs());
+    }
+
+    /** Sends the dead letters that wait for rows. */
+    void flush(int partition, long nextOffset) {
+        if (!deadRows.isEmpty()) {
+            InFlight.Entry entry = inFlight.open(partition, 0);
+            current = entry;
+            sendOut(Tuples.DEAD_STREAM, deadRows.drain());
+            current = null;
+            inFlight.seal(entry, nextOffset, PartitionClock.NOTHING_SEEN);
+        }
+    }
+
+    boolean hasDeadRows() {
+        return !deadRows.isEmpty();
+    }
+
+    /** The sequence of the last batch that was sent. */
+    long lastSequence() {
+        return inFlight.lastSequence();
+    }
+
+    /** Everything up to a batch has been worked through, whatever acks were lost. */
+    void settleUpTo(long sequence) {
+        inFlight.settleUpTo(sequence);
+    }
+
+    /** Forgets all that is under way, or was to be sent. */
+    void clear() {
+        inFlight.clear();
+        if (!deadRows.isEmpty()) {
+            deadRows.drain();
+        }
     }
 
     /** Whether nothing refers to a batch's arrays any more when it has been sent. */

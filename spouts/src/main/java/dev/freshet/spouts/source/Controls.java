@@ -1,6 +1,7 @@
 package dev.freshet.spouts.source;
 
 import dev.freshet.storm.Control;
+import dev.freshet.storm.Marks;
 import dev.freshet.storm.Tuples;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,12 +28,14 @@ final class Controls {
 
     private final Map<Integer, Channel> channels = new HashMap<>();
     private final Emission emission;
+    private final Marks marks;
     private @Nullable Control last;
     private long lastSentMs = Long.MIN_VALUE;
     private long numbers;
 
-    Controls(Collection<Integer> targets, Emission emission) {
+    Controls(Collection<Integer> targets, Emission emission, Marks marks) {
         this.emission = emission;
+        this.marks = marks;
         for (int target : targets) {
             channels.put(target, new Channel());
         }
@@ -57,7 +60,7 @@ final class Controls {
                 channel.again = false;
                 ControlId id = new ControlId(entry.getKey(), ++numbers);
                 channel.underWay.put(id.number(), current);
-                emission.emitDirect(id.task(), Tuples.CONTROL_STREAM, Tuples.control(current), id);
+                emission.emitDirect(id.task(), Tuples.CONTROL_STREAM, Tuples.control(marks.on(id.task(), current)), id);
                 sent = true;
             }
         }
@@ -79,6 +82,17 @@ final class Controls {
         if (channel != null && channel.underWay.remove(id.number()) != null) {
             channel.again = true;
         }
+    }
+
+    /** Forgets what was sent: the next message is new to everybody. */
+    void restart() {
+        for (Channel channel : channels.values()) {
+            channel.underWay.clear();
+            channel.again = false;
+            channel.ended = false;
+        }
+        last = null;
+        lastSentMs = Long.MIN_VALUE;
     }
 
     /** Whether every task that follows has acked the end. */

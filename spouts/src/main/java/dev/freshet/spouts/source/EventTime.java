@@ -28,13 +28,28 @@ final class EventTime {
     void note(SourceReader source, long nowMs) {
         for (int partition : source.partitions()) {
             if (!partitions.containsKey(partition)) {
-                partitions.put(partition, new PartitionProgress(partition, outOfOrderMs));
+                partitions.put(
+                        partition, new PartitionProgress(partition, outOfOrderMs, source.position(partition)));
                 watermarks.add(partition, PartitionClock.NOTHING_SEEN, nowMs);
             }
         }
         if (source.bounded()) {
             watermarks.seal();
         }
+    }
+
+    /** Takes note of partitions of which it is known how far they were sent. */
+    void restore(SourceReader source, Map<Integer, SourcePosition> positions, long nowMs) {
+        for (int partition : source.partitions()) {
+            SourcePosition position = positions.get(partition);
+            if (position != null) {
+                PartitionProgress progress = new PartitionProgress(partition, outOfOrderMs, position.offset());
+                progress.restore(position);
+                partitions.put(partition, progress);
+                watermarks.add(partition, position.maxEventTimeMs(), nowMs);
+            }
+        }
+        note(source, nowMs);
     }
 
     Collection<PartitionProgress> partitions() {

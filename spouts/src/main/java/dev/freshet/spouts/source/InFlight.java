@@ -154,6 +154,32 @@ final class InFlight {
         return null;
     }
 
+    /** Everything up to the batch of this sequence has been worked through, whatever acks were lost. */
+    void settleUpTo(long sequence) {
+        List<Entry> open = bySequence.values().stream()
+                .filter(entry -> entry.sequence <= sequence)
+                .sorted((left, right) -> Long.compare(left.sequence, right.sequence))
+                .toList();
+        for (Entry entry : open) {
+            entry.outstanding = 0;
+            settle(entry);
+        }
+    }
+
+    /** Forgets all that is under way. */
+    void clear() {
+        bySequence.clear();
+        byPartition.clear();
+        replays.clear();
+        bytes = 0;
+        ackedBelow = lastSequence + 1;
+    }
+
+    /** The sequence of the last batch. */
+    long lastSequence() {
+        return lastSequence;
+    }
+
     /** Every batch with a lower sequence has been acked. */
     long ackedBelow() {
         return ackedBelow;

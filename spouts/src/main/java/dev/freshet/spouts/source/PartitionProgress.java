@@ -22,9 +22,15 @@ final class PartitionProgress {
     private long releasedMaxMs = PartitionClock.NOTHING_SEEN;
     private boolean readToEnd;
     private boolean finished;
+    private long offset;
+    private long sentMaxMs = PartitionClock.NOTHING_SEEN;
+    private long rowsBelow = Long.MIN_VALUE;
+    private long deadBelow = Long.MIN_VALUE;
 
-    PartitionProgress(int partition, long outOfOrderMs) {
+    /** @param offset of the first record to read */
+    PartitionProgress(int partition, long outOfOrderMs, long offset) {
         this.partition = partition;
+        this.offset = offset;
         this.clock = new PartitionClock(outOfOrderMs);
     }
 
@@ -51,6 +57,57 @@ final class PartitionProgress {
 
     void finish() {
         finished = true;
+    }
+
+    /** Goes on from a place that {@link #position} told. */
+    void restore(SourcePosition from) {
+        offset = from.offset();
+        sentMaxMs = from.maxEventTimeMs();
+        rowsBelow = from.rowsBelow();
+        deadBelow = from.deadBelow();
+        readToEnd = from.finished();
+        clock.reset(from.maxEventTimeMs());
+    }
+
+    /** Rows were sent; if none of those that were read with them wait, all before their end were. */
+    void sent(Pending rows) {
+        if (pending == null) {
+            offset = rows.nextOffset();
+            sentMaxMs = rows.maxEventTimeMs();
+        } else {
+            rowsBelow = rows.nextOffset();
+        }
+    }
+
+    /**
+     * How far it is sent, dead letters included.
+     *
+     * @param ended whether nothing more will ever be in it
+     */
+    SourcePosition position(boolean ended) {
+        Pending waiting = pending;
+        long dead = waiting == null ? deadBelow : Math.max(deadBelow, waiting.nextOffset());
+        return new SourcePosition(partition, offset, sentMaxMs, rowsBelow, dead, ended && waiting == null);
+    }
+
+    /** Whether a record was told among the dead, and counted, before a restore. */
+    boolean isTold(long recordOffset) {
+        return recordOffset < deadBelow;
+    }
+
+    /** The rows that were not sent before a restore. */
+    Batch unsent(Batch batch) {
+        if (batch.isEmpty() || batch.offset(batch.row(0)) >= rowsBelow) {
+            return batch;
+        }
+        int[] rows = new int[batch.size()];
+        int count = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            if (batch.offset(batch.row(i)) >= rowsBelow) {
+                rows[count++] = batch.row(i);
+            }
+        }
+        return batch.select(rows, count);
     }
 
     @Nullable

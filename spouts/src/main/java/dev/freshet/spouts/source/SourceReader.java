@@ -1,6 +1,7 @@
 package dev.freshet.spouts.source;
 
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.IntPredicate;
 
 /**
@@ -40,6 +41,21 @@ public interface SourceReader extends AutoCloseable {
      * @param offset of the next record to be taken
      */
     void seek(int partition, long offset);
+
+    /** The offset of the next record of the partition to be taken. */
+    long position(int partition);
+
+    /**
+     * Goes on from where all partitions of the source stood once, those of other tasks included. A partition that was not there then
+     * is read from its beginning.
+     *
+     * @param offsets of the next records to be taken, by partition
+     */
+    default void restore(SortedMap<Integer, Long> offsets) {
+        for (int partition : partitions()) {
+            seek(partition, offsets.getOrDefault(partition, 0L));
+        }
+    }
 
     /** Called about every 100 ms, whether or not anything may be read. */
     default void tick(long nowMs) {}

@@ -2,8 +2,10 @@ package dev.freshet.spouts.source;
 
 import dev.freshet.core.decode.DecoderSpec;
 import dev.freshet.core.job.JobBoardFactory;
+import dev.freshet.storm.epoch.EpochSpec;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a source task does, as data: made at submission, shipped to the workers.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param limits how much is read at once, and how much may be in flight
  * @param reader where records come from
  * @param board where the task publishes its counters and state
+ * @param epochs the job's epochs; null where it has none
  */
 public record SourceSpec(
         String name,
@@ -23,7 +26,8 @@ public record SourceSpec(
         SourceTiming timing,
         SourceLimits limits,
         ReaderFactory reader,
-        JobBoardFactory board)
+        JobBoardFactory board,
+        @Nullable EpochSpec epochs)
         implements Serializable {
     public SourceSpec {
         branches = List.copyOf(branches);
@@ -37,6 +41,6 @@ public record SourceSpec(
 
     /** The same with another reader. */
     public SourceSpec reading(ReaderFactory newReader) {
-        return new SourceSpec(name, decoder, branches, timing, limits, newReader, board);
+        return new SourceSpec(name, decoder, branches, timing, limits, newReader, board, epochs);
     }
 }

@@ -4,8 +4,16 @@ import dev.freshet.core.batch.Batch;
 import dev.freshet.core.decode.Decoder;
 import dev.freshet.core.decode.RecordChunk;
 import dev.freshet.core.job.JobBoard;
+import dev.freshet.core.snapshot.SectionBytes;
 import dev.freshet.core.time.PartitionClock;
 import dev.freshet.storm.Control;
+import dev.freshet.storm.Marks;
+import dev.freshet.storm.epoch.EpochBase;
+import dev.freshet.storm.epoch.HostState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +34,8 @@ public final class SourceTask implements AutoCloseable {
     private static final long PAUSE_MS = 500;
     /** Rows that wait for their time are few, so that what they hold up is too. */
     private static final int PACED_RECORDS = 1024;
+    /** Tuples that Storm gave up. */
+    private static final String TUPLES_FAILED = "tuples_failed";
 
     private enum State {
         RUNNING,
@@ -39,7 +49,10 @@ public final class SourceTask implements AutoCloseable {
     private final JobBoard board;
     private final long incarnation;
 
-    private final EventTime eventTime;
+    private final Outlet outlet;
+    private final Emission emission;
+    private final @Nullable EpochSide epochs;
+    private EventTime eventTime;
     private final BatchSender sender;
     private final Controls controls;
     private final BatchSize batchSize;
@@ -52,9 +65,14 @@ public final class SourceTask implements AutoCloseable {
 
     private final IntPredicate inFlight;
 
+    /** Where each partition began. */
+    private final SortedMap<Integer, Long> first = new TreeMap<>();
+
     private @Nullable SourceReader reader;
     private State state = State.RUNNING;
     private boolean draining;
+    private boolean takenAny;
+    private boolean mayWork;
     private long stepMs;
     private long lastTickMs = Long.MIN_VALUE;
 
@@ -69,6 +87,25 @@ public final class SourceTask implements AutoCloseable {
             Emission emission,
             JobBoard board,
             long incarnation) {
+        this(spec, context, decoder, outlet, emission, board, incarnation, null);
+    }
+
+    /**
+     * @param incarnation drawn at random
+     * @param epochs of a job that has any: then nothing is sent twice within a generation, and a new one begins where an epoch ended
+     */
+    public SourceTask(
+            SourceSpec spec,
+            ReaderContext context,
+            Decoder decoder,
+            Outlet outlet,
+            Emission emission,
+            JobBoard board,
+            long incarnation,
+            @Nullable EpochSide epochs) {
+        this.outlet = outlet;
+        this.emission = emission;
+        this.epochs = epochs;
         this.spec = spec;
         this.context = context;
         this.decoder = decoder;
@@ -77,7 +114,7 @@ public final class SourceTask implements AutoCloseable {
         this.eventTime = new EventTime(spec.timing());
         this.sender = new BatchSender(spec, context, outlet, emission, board, incarnation, this::doneInOrder);
         this.inFlight = sender::isInFlight;
-        this.controls = new Controls(outlet.targets(), emission);
+        this.controls = new Controls(outlet.targets(), emission, epochs == null ? Marks.NONE : epochs.marks());
         this.pace = new Pace(spec.timing().speed());
         this.batchSize = new BatchSize(
                 pace.unlimited()
@@ -96,7 +133,7 @@ public final class SourceTask implements AutoCloseable {
             SourceReader opened = spec.reader().open(context);
             decoder.names(opened::name);
             reader = opened;
-            eventTime.note(opened, now());
+            note(opened, now());
         });
         publish(now());
     }
@@ -109,7 +146,11 @@ public final class SourceTask implements AutoCloseable {
             // The process was frozen or the task held back: what it did not look for may have come.
             eventTime.keepAwake(stepMs);
         }
-        if (state == State.RUNNING) {
+        mayWork = epochs == null;
+        if (epochs != null && state != State.FAILED) {
+            guarded(() -> mayWork = takePart(epochs));
+        }
+        if (mayWork && state == State.RUNNING) {
             guarded(this::work);
         }
         publish(stepMs);
@@ -126,7 +167,10 @@ public final class SourceTask implements AutoCloseable {
 
     /** A tuple that was sent with this message id was lost, or took too long. */
     public void failed(Object messageId) {
-        if (messageId instanceof TupleId id) {
+        if (messageId instanceof TupleId id && epochs != null) {
+            // Whether it is lost, the channel's numbers tell, or the epoch's deadline.
+            context.counters().counter(TUPLES_FAILED).increment();
+        } else if (messageId instanceof TupleId id) {
             sender.failed(id, now());
         } else if (messageId instanceof Controls.ControlId id) {
             controls.failed(id);
@@ -145,8 +189,98 @@ public final class SourceTask implements AutoCloseable {
         if (open != null) {
             open.close();
         }
+        if (epochs != null) {
+            epochs.close();
+        }
         sender.close();
         board.close();
+    }
+
+    /** Does what the job's epochs ask for; returns whether anything may be sent. */
+    private boolean takePart(EpochSide side) {
+        SourceReader source = reader;
+        if (source == null) {
+            return false;
+        }
+        switch (side.next()) {
+            case STOP, QUIET -> {
+                eventTime.keepAwake(stepMs);
+                return false;
+            }
+            case RESTORE -> {
+                EpochBase base = side.base();
+                if (base == null || !restore(source, side, base)) {
+                    return false;
+                }
+            }
+            case BARRIER -> barrier(source, side);
+            case NOTHING -> {}
+        }
+        side.complete((lastSequence, positions) -> {
+            sender.settleUpTo(lastSequence);
+            positions.forEach(position -> source.processed(position.partition(), position.offset()));
+        });
+        if (state == State.RUNNING && side.done()) {
+            state = State.FINISHED;
+            report.finished(stepMs);
+        }
+        return true;
+    }
+
+    private boolean restore(SourceReader source, EpochSide side, EpochBase base) {
+        sender.clear();
+        controls.restart();
+        eventTime = new EventTime(spec.timing());
+        try {
+            SortedMap<Integer, SourcePosition> positions = SourcePosition.read(base);
+            if (base.epoch() != 0) {
+                SortedMap<Integer, Long> offsets = new TreeMap<>();
+                positions.forEach((partition, position) -> offsets.put(partition, position.offset()));
+                source.restore(offsets);
+            } else if (takenAny) {
+                first.forEach(source::seek);
+            }
+            eventTime.restore(source, positions, stepMs);
+            context.counters().restore(HostState.read(base, side.index(), side.tasks()).counts());
+        } catch (IllegalStateException e) {
+            side.damaged(base, String.valueOf(e.getMessage()));
+            return false;
+        }
+        state = State.RUNNING;
+        report.running();
+        side.sendRestore(base, outlet.targets(), emission);
+        return true;
+    }
+
+    private void barrier(SourceReader source, EpochSide side) {
+        List<SourcePosition> positions = new ArrayList<>();
+        for (PartitionProgress progress : eventTime.partitions()) {
+            if (sender.hasDeadRows()) {
+                eventTime.read(progress.partition(), PartitionClock.NOTHING_SEEN, stepMs);
+                sender.flush(progress.partition(), 0);
+            }
+            positions.add(progress.position(progress.readToEnd() && source.finished(progress.partition())));
+        }
+        SectionBytes snapshot = new SectionBytes();
+        SourcePosition.write(positions, snapshot);
+        new HostState(Long.MIN_VALUE, context.counters().read()).write(snapshot);
+        side.sendBarrier(
+                snapshot.toBytes(),
+                controls.endAcked(),
+                sender.lastSequence(),
+                positions,
+                outlet.targets(),
+                emission);
+    }
+
+    /** Takes note of partitions that are new, and of where they begin. */
+    private void note(SourceReader source, long nowMs) {
+        eventTime.note(source, nowMs);
+        for (PartitionProgress progress : eventTime.partitions()) {
+            if (!first.containsKey(progress.partition())) {
+                first.put(progress.partition(), source.position(progress.partition()));
+            }
+        }
     }
 
     private void work() {
@@ -159,7 +293,7 @@ public final class SourceTask implements AutoCloseable {
             draining |= board.drainRequested();
             source.tick(stepMs);
             if (!draining) {
-                eventTime.note(source, stepMs);
+                note(source, stepMs);
             }
         }
         sender.replay(stepMs);
@@ -195,6 +329,7 @@ public final class SourceTask implements AutoCloseable {
         if (!source.poll(readable, batchSize.records(), spec.limits().batchBytes(), intake)) {
             return;
         }
+        takenAny = true;
         report.taken(stepMs);
         batchSize.taken(intake.read());
         PartitionProgress progress = eventTime.partition(intake.partition());
@@ -229,24 +364,35 @@ public final class SourceTask implements AutoCloseable {
                 spec.name(),
                 progress.partition(),
                 progress.clock(),
-                (record, reason, detail) -> dead.record(chunk, record, progress.partition(), reason, detail));
+                (record, reason, detail) -> {
+                    if (!progress.isTold(chunk.offset(record))) {
+                        dead.record(chunk, record, progress.partition(), reason, detail);
+                    }
+                });
         for (Intake.Reject reject : intake.rejects()) {
-            dead.reject(reject, progress.partition());
+            if (!progress.isTold(reject.offset())) {
+                dead.reject(reject, progress.partition());
+            }
         }
-        counts.taken(intake.read());
+        if (progress.isTold(intake.nextOffset() - 1)) {
+            counts.again();
+        } else {
+            counts.taken(intake.read());
+        }
         return new PartitionProgress.Pending(
-                batch, intake.nextOffset(), progress.clock().maxEventTimeMs(), chunk.sizeBytes());
+                progress.unsent(batch), intake.nextOffset(), progress.clock().maxEventTimeMs(), chunk.sizeBytes());
     }
 
     private void send(PartitionProgress progress, PartitionProgress.Pending rows) {
         eventTime.read(progress.partition(), rows.maxEventTimeMs(), stepMs);
         sender.send(progress.partition(), rows);
+        progress.sent(rows);
     }
 
     private void doneInOrder(InFlight.Entry entry) {
         eventTime.acked(entry.partition(), entry.maxEventTimeMs(), now());
         SourceReader source = reader;
-        if (source != null) {
+        if (source != null && epochs == null) {
             source.processed(entry.partition(), entry.nextOffset());
         }
     }
@@ -258,7 +404,7 @@ public final class SourceTask implements AutoCloseable {
                     incarnation, 0, 0, eventTime.watermarkMs(), eventTime.maxEventTimeMs(), eventTime.idle());
             controls.send(now, stepMs);
         }
-        if (controls.endAcked()) {
+        if (epochs == null && controls.endAcked()) {
             state = State.FINISHED;
             report.finished(stepMs);
         }
@@ -285,6 +431,9 @@ public final class SourceTask implements AutoCloseable {
     private void fail(String sentence, RuntimeException cause) {
         LOG.error("{}", sentence, cause);
         state = State.FAILED;
+        if (epochs != null) {
+            epochs.giveUp();
+        }
         report.failed(sentence);
     }
 

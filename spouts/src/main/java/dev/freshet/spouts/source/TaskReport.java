@@ -35,6 +35,13 @@ final class TaskReport {
         }
     }
 
+    /** There is something to do again. */
+    void running() {
+        changed |= !state.equals(JobBoard.RUNNING);
+        state = JobBoard.RUNNING;
+        finishedMs = NEVER;
+    }
+
     void finished(long nowMs) {
         state = JobBoard.FINISHED;
         finishedMs = nowMs;

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.apache.storm.tuple.Values;
@@ -57,7 +58,8 @@ final class SourceHarness {
                 timing,
                 limits,
                 new FakeFactory(reader),
-                (component, index, source) -> board);
+                (component, index, source) -> board,
+                null);
         ReaderContext context = new ReaderContext(
                 "job", "numbers", 0, 1, decoder.format(), decoder.maxRecordBytes(), () -> nowMs, counters);
         task = new SourceTask(spec, context, new TimedLines(), new ByTime(dataPartitions), emission(), board, 42);
@@ -102,8 +104,8 @@ final class SourceHarness {
             }
 
             @Override
-            public void emitDirect(int toTask, String stream, Values tuple, Object messageId) {
-                sent.add(new Sent(stream, tuple, messageId));
+            public void emitDirect(int toTask, String stream, Values tuple, @Nullable Object messageId) {
+                sent.add(new Sent(stream, tuple, Objects.requireNonNullElse(messageId, "none")));
             }
         };
     }
@@ -234,6 +236,11 @@ final class SourceHarness {
         @Override
         public void seek(int partition, long offset) {
             taken.put(partition, (int) offset);
+        }
+
+        @Override
+        public long position(int partition) {
+            return taken.getOrDefault(partition, 0);
         }
 
         @Override

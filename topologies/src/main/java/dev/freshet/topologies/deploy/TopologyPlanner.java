@@ -25,6 +25,7 @@ import dev.freshet.spouts.source.SourceSpec;
 import dev.freshet.spouts.source.SourceTiming;
 import dev.freshet.storm.EdgeSpec;
 import dev.freshet.storm.Tuples;
+import dev.freshet.storm.epoch.EpochSpec;
 import dev.freshet.topologies.config.Keys;
 import dev.freshet.topologies.config.Settings;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ import org.apache.storm.topology.BoltDeclarer;
 import org.apache.storm.topology.IRichBolt;
 import org.apache.storm.topology.TopologyBuilder;
 import org.apache.storm.tuple.Fields;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles a plan to a Storm topology: a spout for each input, in whose tasks records are decoded, filtered, projected and
@@ -52,6 +54,7 @@ public final class TopologyPlanner {
     private final RedisConfig redis;
     private final JobBoardFactory board;
     private final long run;
+    private final @Nullable EpochSpec epochs;
     private final Layout layout;
 
     /**
@@ -67,6 +70,24 @@ public final class TopologyPlanner {
             RedisConfig redis,
             JobBoardFactory board,
             long run) {
+        this(plan, readers, speeds, settings, redis, board, run, null);
+    }
+
+    /**
+     * The same for a job that has epochs.
+     *
+     * @param epochs null if it has none
+     */
+    public TopologyPlanner(
+            Plan plan,
+            Map<String, ReaderFactory> readers,
+            Map<String, Double> speeds,
+            Settings settings,
+            RedisConfig redis,
+            JobBoardFactory board,
+            long run,
+            @Nullable EpochSpec epochs) {
+        this.epochs = epochs;
         this.plan = plan;
         this.readers = Map.copyOf(readers);
         this.speeds = Map.copyOf(speeds);
@@ -140,7 +161,7 @@ public final class TopologyPlanner {
                 settings.get(Keys.BATCH_BYTES),
                 settings.get(Keys.IN_FLIGHT_BATCHES),
                 settings.get(Keys.IN_FLIGHT_BYTES));
-        return new SourceSpec(input.name(), decoder, branches, timing, limits, reader, board);
+        return new SourceSpec(input.name(), decoder, branches, timing, limits, reader, board, epochs);
     }
 
     private OperatorBolt bolt(Component component) {
@@ -171,7 +192,8 @@ public final class TopologyPlanner {
                 idleAdvance(component),
                 board,
                 settings.get(Keys.MEMORY_LIMIT),
-                StateStore.valueOf(settings.get(Keys.STATE_STORE).toUpperCase(Locale.ROOT)));
+                StateStore.valueOf(settings.get(Keys.STATE_STORE).toUpperCase(Locale.ROOT)),
+                epochs);
     }
 
     private InputSpec inputSpec(String stream) {
@@ -206,11 +228,12 @@ public final class TopologyPlanner {
                 routed,
                 settings.get(Keys.SINK_FLUSH_ROWS),
                 settings.get(Keys.SINK_FLUSH_INTERVAL).toMillis(),
-                board);
+                board,
+                epochs);
     }
 
     private DeadLetterBolt deadLetters() {
         return new DeadLetterBolt(
-                redis, plan.name(), settings.get(Keys.DEAD_LENGTH), settings.get(Keys.SINK_RETAIN), board);
+                redis, plan.name(), settings.get(Keys.DEAD_LENGTH), settings.get(Keys.SINK_RETAIN), board, epochs);
     }
 }

@@ -69,5 +69,10 @@ final class FeedReader implements SourceReader {
     }
 
     @Override
+    public long position(int ofPartition) {
+        return feed.position();
+    }
+
+    @Override
     public void close() {}
 }

@@ -7,6 +7,7 @@ import dev.freshet.spouts.source.ReaderContext;
 import dev.freshet.spouts.source.ReaderFactory;
 import dev.freshet.spouts.source.SourceReader;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.IntPredicate;
 
 /** The product's own reader, whose first poll starts the run's meter. */
@@ -56,6 +57,16 @@ record StartingReader(long runId, ReaderFactory reader) implements ReaderFactory
         @Override
         public void seek(int partition, long offset) {
             reader.seek(partition, offset);
+        }
+
+        @Override
+        public long position(int partition) {
+            return reader.position(partition);
+        }
+
+        @Override
+        public void restore(SortedMap<Integer, Long> offsets) {
+            reader.restore(offsets);
         }
 
         @Override

@@ -1,0 +1,109 @@
+package dev.freshet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.bolts.checkpoint.RedisEpochStores;
+import dev.freshet.bolts.redis.RedisConfig;
+import dev.freshet.bolts.results.ResultReader;
+import dev.freshet.core.epoch.EpochRecord;
+import dev.freshet.core.epoch.EpochStore;
+import dev.freshet.services.process.Await;
+import dev.freshet.services.redis.RedisServer;
+import dev.freshet.services.storm.StormCluster;
+import dev.freshet.testkit.RedisExtension;
+import dev.freshet.testkit.StormClusterExtension;
+import dev.freshet.testkit.network.NetworkRecount;
+import dev.freshet.testkit.network.Recount;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The network application on a real cluster, whose workers are killed while it counts. */
+@ExtendWith({RedisExtension.class, StormClusterExtension.class})
+class EpochClusterIT {
+    private static final long EVENTS = 400_000;
+    private static final int KILLS = 3;
+
+    @TempDir
+    Path scratch;
+
+    @Test
+    void countsOnceThoughWorkersAreKilled(StormCluster cluster, RedisServer redis) throws IOException {
+        CliProcess cli = new CliProcess(scratch);
+        CliProcess.Result submit = cli.run(
+                "submit",
+                "network",
+                "--name",
+                "flows",
+                "--events",
+                "" + EVENTS,
+                "--seed",
+                "5",
+                "--speed",
+                "5",
+                "--workers",
+                "2",
+                "--nimbus",
+                cluster.nimbus(),
+                "--redis",
+                redis.url());
+        assertThat(submit.exitCode()).as(submit.err()).isZero();
+        int killed = 0;
+        try (EpochStore store = new RedisEpochStores(RedisConfig.parse(redis.url()), "flows").open()) {
+            Random random = new Random(5);
+            long generation = 0;
+            while (killed < KILLS) {
+                long failed = generation;
+                Await.orFail(
+                        "an epoch of a generation after " + failed,
+                        Duration.ofSeconds(120),
+                        () -> generationWithEpoch(store) > failed);
+                generation = generationWithEpoch(store);
+                List<Long> workers = cluster.status().workerPids();
+                ProcessHandle.of(workers.get(random.nextInt(workers.size())))
+                        .orElseThrow()
+                        .destroyForcibly();
+                killed++;
+            }
+        }
+        Await.orFail("both source tasks to finish", Duration.ofSeconds(180), () -> finished(redis) == 2);
+        Path out = scratch.resolve("export");
+        CliProcess.Result export = cli.run("results", "flows", "--redis", redis.url(), "--export", out.toString());
+        assertThat(export.exitCode()).as(export.err()).isZero();
+        Recount recount = NetworkRecount.flows(Flows.records(EVENTS, 5, 0), 2, Flows.BOUND_MS);
+        for (String result : List.of("host_minute", "talkers_top", "protocol_rolling", "subnet_minute")) {
+            assertThat(Files.readString(out.resolve(result + ".csv")))
+                    .as(result)
+                    .isEqualTo(recount.csv(result));
+        }
+        CliProcess.Result stop = cli.run("stop", "flows", "--nimbus", cluster.nimbus());
+        assertThat(stop.exitCode()).as(stop.err()).isZero();
+        cluster.awaitWorkersAtMost(0, Duration.ofSeconds(30));
+    }
+
+    /** The generation that runs, if it has completed an epoch; 0 otherwise. */
+    private static long generationWithEpoch(EpochStore store) {
+        byte[] value = store.read().value();
+        if (value == null) {
+            return 0;
+        }
+        EpochRecord record = EpochRecord.fromBytes(value);
+        assertThat(record.done()).as("there is still something to kill").isFalse();
+        return !record.completed().isEmpty()
+                        && record.completed().get(record.completed().size() - 1).generation() == record.generation()
+                ? record.generation()
+                : 0;
+    }
+
+    private static int finished(RedisServer redis) {
+        try (ResultReader reader = ResultReader.open(RedisConfig.parse(redis.url()))) {
+            return JobProgress.read(reader, "flows").finishedSources();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.core.snapshot;
+
+import org.jspecify.annotations.NullMarked;
