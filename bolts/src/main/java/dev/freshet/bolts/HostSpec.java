@@ -56,6 +56,7 @@ public record HostSpec(
     /** A host that keeps state, with one input. */
     public static HostSpec stateful(
             String name, OperatorSpec operator, List<EdgeSpec> edges, boolean idleAdvance, JobBoardFactory board) {
-        return new HostSpec(name, operator, List.of(), edges, true, idleAdvance, board, NO_LIMIT, StateStore.MEMORY, null);
+        return new HostSpec(
+                name, operator, List.of(), edges, true, idleAdvance, board, NO_LIMIT, StateStore.MEMORY, null);
     }
 }

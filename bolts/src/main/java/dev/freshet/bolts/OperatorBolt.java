@@ -2,7 +2,6 @@ package dev.freshet.bolts;
 
 import dev.freshet.bolts.epoch.EpochGate;
 import dev.freshet.bolts.epoch.EpochWork;
-import dev.freshet.storm.epoch.HostState;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.job.JobBoard;
 import dev.freshet.core.operator.Counters;
@@ -26,6 +25,7 @@ import dev.freshet.storm.epoch.EpochBase;
 import dev.freshet.storm.epoch.EpochMarks;
 import dev.freshet.storm.epoch.EpochProcess;
 import dev.freshet.storm.epoch.EpochSpec;
+import dev.freshet.storm.epoch.HostState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -35,7 +35,50 @@ class EpochRunIT {
     @Test
     void countsOnceWhateverGenerationsFail(RedisServer redis) throws IOException, InterruptedException {
         Path out = scratch.resolve("export");
-        Process run = new CliProcess(scratch)
+        Process run = start(redis, out, "20", 2);
+        long failed = 0;
+        try (EpochStore store = new RedisEpochStores(RedisConfig.parse(redis.url()), "flows").open()) {
+            while (run.isAlive() && failed < 5) {
+                failed = failAfterAnEpoch(run, store, failed);
+            }
+        }
+        assertThat(failed).as("generations failed").isGreaterThanOrEqualTo(3);
+        assertCounted(run, out);
+    }
+
+    @Test
+    void goesOnWithOtherNumbersOfTasksAfterAllIsLost(RedisServer redis) throws IOException, InterruptedException {
+        Path out = scratch.resolve("export");
+        int[] tasks = {2, 3, 1};
+        try (EpochStore store = new RedisEpochStores(RedisConfig.parse(redis.url()), "flows").open()) {
+            long submission = 0;
+            for (int parallelism : tasks) {
+                Process run = start(redis, out, "20", parallelism);
+                long before = submission;
+                Await.orFail(
+                        "a complete epoch of this run, or its end",
+                        Duration.ofSeconds(60),
+                        () -> !run.isAlive() || submission(store.read()) > before);
+                assertThat(run.isAlive())
+                        .as(Files.readString(scratch.resolve("err")))
+                        .isTrue();
+                submission = submission(store.read());
+                run.destroyForcibly().waitFor();
+            }
+        }
+        assertCounted(start(redis, out, "max", 2), out);
+    }
+
+    /** Of the newest epoch; 0 if the generation that runs has none yet. */
+    private static long submission(EpochStore.Versioned now) {
+        byte[] value = now.value();
+        return value != null && hasEpoch(now)
+                ? EpochRecord.fromBytes(value).shape().submission()
+                : 0;
+    }
+
+    private Process start(RedisServer redis, Path out, String speed, int parallelism) throws IOException {
+        return new CliProcess(scratch)
                 .start(
                         "run",
                         "network",
@@ -46,27 +89,29 @@ class EpochRunIT {
                         "--seed",
                         "5",
                         "--speed",
-                        "20",
+                        speed,
+                        "--parallelism",
+                        "" + parallelism,
                         "-D",
                         "checkpoint.interval=200ms",
+                        "-D",
+                        "sink.parallelism=" + parallelism,
                         "--redis",
                         redis.url(),
                         "--export",
                         out.toString());
-        long failed = 0;
-        try (EpochStore store = new RedisEpochStores(RedisConfig.parse(redis.url()), "flows").open()) {
-            while (run.isAlive() && failed < 5) {
-                failed = failAfterAnEpoch(run, store, failed);
-            }
-        }
+    }
+
+    private void assertCounted(Process run, Path out) throws IOException, InterruptedException {
         assertThat(run.waitFor(240, TimeUnit.SECONDS)).as("ends by itself").isTrue();
         assertThat(run.exitValue())
                 .as(Files.readString(scratch.resolve("err")))
                 .isZero();
-        assertThat(failed).as("generations failed").isGreaterThanOrEqualTo(3);
         Recount recount = NetworkRecount.flows(Flows.records(EVENTS, 5, 0), 2, Flows.BOUND_MS);
         for (String result : RESULTS) {
-            assertThat(Files.readString(out.resolve(result + ".csv"))).as(result).isEqualTo(recount.csv(result));
+            assertThat(Files.readString(out.resolve(result + ".csv")))
+                    .as(result)
+                    .isEqualTo(recount.csv(result));
         }
         assertThat(Files.readString(scratch.resolve("out"))).contains("400,000");
     }
@@ -74,9 +119,7 @@ class EpochRunIT {
     /** Waits for a complete epoch of the newest generation, and fails that. */
     private static long failAfterAnEpoch(Process run, EpochStore store, long failed) {
         Await.orFail(
-                "a complete epoch, or the end",
-                Duration.ofSeconds(60),
-                () -> !run.isAlive() || hasEpoch(store.read()));
+                "a complete epoch, or the end", Duration.ofSeconds(60), () -> !run.isAlive() || hasEpoch(store.read()));
         EpochStore.Versioned now = store.read();
         byte[] value = now.value();
         if (value == null || !hasEpoch(now)) {

@@ -88,9 +88,7 @@ public class BatchSpout extends BaseRichSpout {
                 emission(collector),
                 board,
                 new SecureRandom().nextLong(),
-                epochs == null || marks == null
-                        ? null
-                        : new EpochSide(EpochProcess.join(epochs, topology), marks));
+                epochs == null || marks == null ? null : new EpochSide(EpochProcess.join(epochs, topology), marks));
         task.open();
     }
 

@@ -43,8 +43,7 @@ public final class Channels {
     public int of(Tuple tuple) {
         Integer channel = byTask.get(tuple.getSourceTask());
         if (channel == null) {
-            throw new IllegalStateException(
-                    "a message from task " + tuple.getSourceTask() + ", which is unknown");
+            throw new IllegalStateException("a message from task " + tuple.getSourceTask() + ", which is unknown");
         }
         return channel;
     }

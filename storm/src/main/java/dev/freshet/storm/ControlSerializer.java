@@ -34,7 +34,6 @@ public final class ControlSerializer extends Serializer<Control> {
         long epoch = in.readVarLong(true);
         long watermarkMs = in.readLong();
         long maxEventTimeMs = in.readLong();
-        return new Control(
-                kind, incarnation, generation, number, epoch, watermarkMs, maxEventTimeMs, in.readBoolean());
+        return new Control(kind, incarnation, generation, number, epoch, watermarkMs, maxEventTimeMs, in.readBoolean());
     }
 }

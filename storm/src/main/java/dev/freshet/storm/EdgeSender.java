@@ -39,10 +39,7 @@ public final class EdgeSender {
      * @param marks what tuples are marked with, in the order in which they are sent
      */
     public EdgeSender(
-            List<EdgeSpec> specs,
-            TopologyContext context,
-            Function<EdgeSpec, BatchSplitter> splitters,
-            Marks marks) {
+            List<EdgeSpec> specs, TopologyContext context, Function<EdgeSpec, BatchSplitter> splitters, Marks marks) {
         this.marks = marks;
         for (EdgeSpec spec : specs) {
             Map<String, Grouping> consumers = context.getThisTargets().getOrDefault(spec.stream(), Map.of());

@@ -4,7 +4,6 @@ import dev.freshet.bolts.TaskBolt;
 import dev.freshet.bolts.TaskMetrics;
 import dev.freshet.bolts.epoch.EpochGate;
 import dev.freshet.bolts.epoch.EpochWork;
-import dev.freshet.storm.epoch.HostState;
 import dev.freshet.bolts.redis.Call;
 import dev.freshet.bolts.redis.RedisConfig;
 import dev.freshet.bolts.redis.RedisErrors;
@@ -23,6 +22,7 @@ import dev.freshet.storm.epoch.EpochBase;
 import dev.freshet.storm.epoch.EpochMarks;
 import dev.freshet.storm.epoch.EpochProcess;
 import dev.freshet.storm.epoch.EpochSpec;
+import dev.freshet.storm.epoch.HostState;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -184,8 +184,7 @@ public abstract class PipelinedBolt extends TaskBolt {
         Running(TopologyContext context, OutputCollector collector) {
             this.collector = collector;
             this.index = context.getThisTaskIndex();
-            this.tasks =
-                    context.getComponentTasks(context.getThisComponentId()).size();
+            this.tasks = context.getComponentTasks(context.getThisComponentId()).size();
             this.written = counters.counter(counted());
             this.retries = counters.counter("redis_retries");
             this.rowsIn = counters.counter(Counters.ROWS_IN);

@@ -23,7 +23,6 @@ final class FileReader implements SourceReader {
         /** Where to go on, once it is read again; -1 for here. */
         long from = -1;
 
-
         Share(int partition, Path path, RecordFile records) {
             this.partition = partition;
             this.path = path;

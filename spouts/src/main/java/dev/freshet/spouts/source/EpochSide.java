@@ -11,6 +11,7 @@ import dev.freshet.storm.epoch.EpochTask;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A source task's side of its job's epochs: what it is to do next, and what it may forget when an epoch is complete. */
@@ -32,6 +33,11 @@ public final class EpochSide implements AutoCloseable {
     public EpochSide(EpochTask task, EpochMarks marks) {
         this.task = task;
         this.marks = marks;
+    }
+
+    /** The job's newest epoch as fields of the board. */
+    Map<String, String> health() {
+        return task.health();
     }
 
     Marks marks() {
@@ -97,7 +103,8 @@ public final class EpochSide implements AutoCloseable {
     /** Tells of the epochs that are complete by now. */
     void complete(Completed completed) {
         EpochView view = task.view();
-        while (!sent.isEmpty() && view.isComplete(protocol.generation(), sent.element().epoch())) {
+        while (!sent.isEmpty()
+                && view.isComplete(protocol.generation(), sent.element().epoch())) {
             Sent epoch = sent.remove();
             completed.epoch(epoch.lastSequence(), epoch.positions());
         }

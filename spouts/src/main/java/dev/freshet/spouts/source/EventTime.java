@@ -28,8 +28,7 @@ final class EventTime {
     void note(SourceReader source, long nowMs) {
         for (int partition : source.partitions()) {
             if (!partitions.containsKey(partition)) {
-                partitions.put(
-                        partition, new PartitionProgress(partition, outOfOrderMs, source.position(partition)));
+                partitions.put(partition, new PartitionProgress(partition, outOfOrderMs, source.position(partition)));
                 watermarks.add(partition, PartitionClock.NOTHING_SEEN, nowMs);
             }
         }

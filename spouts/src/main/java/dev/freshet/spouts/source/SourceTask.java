@@ -12,6 +12,7 @@ import dev.freshet.storm.epoch.EpochBase;
 import dev.freshet.storm.epoch.HostState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
@@ -228,6 +229,10 @@ public final class SourceTask implements AutoCloseable {
     }
 
     private boolean restore(SourceReader source, EpochSide side, EpochBase base) {
+        if (base.ended() && !source.bounded()) {
+            throw new SourceFailure("the job was drained at epoch " + base.epoch()
+                    + ", so its windows are closed: begin it with --from scratch,committed");
+        }
         sender.clear();
         controls.restart();
         eventTime = new EventTime(spec.timing());
@@ -241,7 +246,8 @@ public final class SourceTask implements AutoCloseable {
                 first.forEach(source::seek);
             }
             eventTime.restore(source, positions, stepMs);
-            context.counters().restore(HostState.read(base, side.index(), side.tasks()).counts());
+            context.counters()
+                    .restore(HostState.read(base, side.index(), side.tasks()).counts());
         } catch (IllegalStateException e) {
             side.damaged(base, String.valueOf(e.getMessage()));
             return false;
@@ -259,18 +265,13 @@ public final class SourceTask implements AutoCloseable {
                 eventTime.read(progress.partition(), PartitionClock.NOTHING_SEEN, stepMs);
                 sender.flush(progress.partition(), 0);
             }
-            positions.add(progress.position(progress.readToEnd() && source.finished(progress.partition())));
+            positions.add(progress.position(progress.readToEnd() && !draining));
         }
         SectionBytes snapshot = new SectionBytes();
         SourcePosition.write(positions, snapshot);
         new HostState(Long.MIN_VALUE, context.counters().read()).write(snapshot);
         side.sendBarrier(
-                snapshot.toBytes(),
-                controls.endAcked(),
-                sender.lastSequence(),
-                positions,
-                outlet.targets(),
-                emission);
+                snapshot.toBytes(), controls.endAcked(), sender.lastSequence(), positions, outlet.targets(), emission);
     }
 
     /** Takes note of partitions that are new, and of where they begin. */
@@ -359,12 +360,8 @@ public final class SourceTask implements AutoCloseable {
         }
         RecordChunk chunk = intake.records();
         DeadRows dead = sender.deadRows();
-        Batch batch = decoder.decode(
-                chunk,
-                spec.name(),
-                progress.partition(),
-                progress.clock(),
-                (record, reason, detail) -> {
+        Batch batch =
+                decoder.decode(chunk, spec.name(), progress.partition(), progress.clock(), (record, reason, detail) -> {
                     if (!progress.isTold(chunk.offset(record))) {
                         dead.record(chunk, record, progress.partition(), reason, detail);
                     }
@@ -412,7 +409,12 @@ public final class SourceTask implements AutoCloseable {
 
     private void publish(long nowMs) {
         board.progress(eventTime.slowestReadMs(nowMs));
-        report.publish(eventTime.watermarkMs(), eventTime.maxEventTimeMs(), eventTime.idle(), nowMs);
+        report.publish(
+                eventTime.watermarkMs(),
+                eventTime.maxEventTimeMs(),
+                eventTime.idle(),
+                epochs == null ? Map.of() : epochs.health(),
+                nowMs);
     }
 
     private void guarded(Runnable work) {

@@ -54,7 +54,8 @@ final class TaskReport {
         changed = true;
     }
 
-    void publish(long watermarkMs, long maxEventTimeMs, boolean idle, long nowMs) {
+    /** @param others what else there is to tell, as fields of the board */
+    void publish(long watermarkMs, long maxEventTimeMs, boolean idle, Map<String, String> others, long nowMs) {
         if (!changed && nowMs - lastMs < SPACING_MS) {
             return;
         }
@@ -63,6 +64,7 @@ final class TaskReport {
         Map<String, String> fields = new TreeMap<>();
         counters.read().forEach((name, count) -> fields.put(name, Long.toString(count)));
         fields.putAll(counters.notes());
+        fields.putAll(others);
         fields.put(JobBoard.STATE, state);
         fields.put(IDLE, Boolean.toString(idle));
         if (error != null) {

@@ -9,10 +9,11 @@ import java.util.List;
  * What a task goes on from in a generation.
  *
  * @param epoch 0 if from nothing
+ * @param ended whether all input had come to its end, in an earlier submission of the job
  * @param sameTasks whether the component had as many tasks: then the parts are the task's own alone, if it is no source
  * @param parts what tasks of the component reported; of those without state nothing
  */
-public record EpochBase(long generation, long epoch, boolean sameTasks, List<Part> parts) {
+public record EpochBase(long generation, long epoch, boolean ended, boolean sameTasks, List<Part> parts) {
     /** What one task reported, as {@link SectionBytes}. */
     public record Part(TaskName task, byte[] bytes) {}
 

@@ -1,5 +1,7 @@
 package dev.freshet.storm.epoch;
 
+import dev.freshet.core.epoch.EpochHealth;
+import dev.freshet.core.epoch.EpochRecord;
 import dev.freshet.core.epoch.EpochStore;
 import dev.freshet.core.epoch.EpochWorker;
 import dev.freshet.core.epoch.StoreException;
@@ -39,6 +41,8 @@ public final class EpochProcess {
     private final ExecutorService beside;
     private final Thread poller;
     private volatile boolean closed;
+    private volatile Map<String, String> health = Map.of();
+    private @Nullable EpochRecord noted;
     private volatile @Nullable String problem;
 
     private EpochProcess(String key, EpochSpec spec) {
@@ -88,6 +92,22 @@ public final class EpochProcess {
         beside.shutdownNow();
     }
 
+    /** The job's newest epoch as fields of the board. */
+    Map<String, String> health() {
+        return health;
+    }
+
+    EpochSpec spec() {
+        return spec;
+    }
+
+    private void note(@Nullable EpochRecord record) {
+        if (record != null && record != noted) {
+            noted = record;
+            health = EpochHealth.of(record).fields();
+        }
+    }
+
     EpochStore blobs() {
         return blobs;
     }
@@ -122,12 +142,15 @@ public final class EpochProcess {
                     LOG.warn("the store of epochs does not answer, trying again: {}", e.getMessage());
                 }
                 away = true;
-            } catch (RuntimeException e) {
+            } catch (IllegalArgumentException | IllegalStateException e) {
                 if (!Objects.equals(problem, e.getMessage())) {
                     LOG.error("the epochs of job {} cannot go on", spec.shape().job(), e);
                 }
                 problem = String.valueOf(e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.warn("the record of epochs could not be looked at, trying again", e);
             }
+            note(worker.record());
             tasks.forEach(EpochTask::seen);
             if (!pause(STEP_MS)) {
                 break;

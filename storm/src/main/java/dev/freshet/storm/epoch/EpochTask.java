@@ -9,6 +9,7 @@ import dev.freshet.core.epoch.StoreException;
 import dev.freshet.core.epoch.TaskEpochs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,11 @@ public final class EpochTask implements AutoCloseable {
     /** How many tasks its component has. */
     public int parallelism() {
         return parallelism;
+    }
+
+    /** The job's newest epoch as fields of the board. */
+    public Map<String, String> health() {
+        return process.health();
     }
 
     /** Why the job can never start; null while it may. */
@@ -149,7 +155,7 @@ public final class EpochTask implements AutoCloseable {
                 backOff.pause("the state of " + epochs.task() + " is not read yet", e);
             } catch (SnapshotException e) {
                 long epoch = from == null ? 0 : from.epoch();
-                damaged(new EpochBase(generation, epoch, true, List.of()), String.valueOf(e.getMessage()));
+                damaged(new EpochBase(generation, epoch, false, true, List.of()), String.valueOf(e.getMessage()));
                 return false;
             }
         }
@@ -158,7 +164,7 @@ public final class EpochTask implements AutoCloseable {
 
     private EpochBase read(long generation, @Nullable CompletedEpoch from, EpochStore blobs) {
         if (from == null) {
-            return new EpochBase(generation, 0, true, List.of());
+            return new EpochBase(generation, 0, false, true, List.of());
         }
         String component = epochs.task().component();
         boolean same = EpochSpec.parallelism(from.shape(), component) == parallelism;
@@ -169,7 +175,9 @@ public final class EpochTask implements AutoCloseable {
                 parts.add(new EpochBase.Part(part.task(), blobs.get(part.blob())));
             }
         }
-        return new EpochBase(generation, from.epoch(), same, parts);
+        boolean ended = from.finished()
+                && from.shape().submission() != process.spec().shape().submission();
+        return new EpochBase(generation, from.epoch(), ended, same, parts);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.freshet.core.epoch.EpochStoreFactory;
 import dev.freshet.core.epoch.JobShape;
 import dev.freshet.core.epoch.Restorable;
 import dev.freshet.core.epoch.StoreException;
+import dev.freshet.storm.epoch.EpochSpec;
 import dev.freshet.topologies.config.Keys;
 import dev.freshet.topologies.config.Settings;
 import dev.freshet.topologies.deploy.EpochShape;
@@ -59,6 +60,17 @@ public final class Checkpoints {
             return new FileEpochStores(Path.of(URI.create(store)).toString(), job);
         }
         return new RedisEpochStores(RedisConfig.parse(store.equals("redis") ? redisUrl : store), job);
+    }
+
+    /**
+     * What the tasks of a job are told of its epochs; empty if it has none.
+     *
+     * @param submission greater for every submission of the job
+     */
+    public static Optional<EpochSpec> spec(PreparedJob job, long submission) {
+        return on(job)
+                ? Optional.of(new EpochSpec(shape(job, submission), settings(job), store(job)))
+                : Optional.empty();
     }
 
     /** When there is an epoch, and how many are kept; only where there are any. */

@@ -4,7 +4,6 @@ import dev.freshet.bolts.health.RedisJobBoards;
 import dev.freshet.bolts.redis.RedisConfig;
 import dev.freshet.core.plan.Plan;
 import dev.freshet.spouts.source.ReaderFactory;
-import dev.freshet.storm.epoch.EpochSpec;
 import dev.freshet.topologies.config.Key;
 import dev.freshet.topologies.config.Keys;
 import dev.freshet.topologies.config.Settings;
@@ -123,11 +122,15 @@ public final class JobPlanner {
                     input.input().name(),
                     demonstration && !settings.isSet(Keys.SPEED) ? 1.0 : settings.get(Keys.SPEED));
         }
-        EpochSpec epochs = Checkpoints.on(job)
-                ? new EpochSpec(Checkpoints.shape(job, run), Checkpoints.settings(job), Checkpoints.store(job))
-                : null;
-        TopologyPlanner planner =
-                new TopologyPlanner(job.plan(), readers, speeds, settings, redis, boards, run, epochs);
+        TopologyPlanner planner = new TopologyPlanner(
+                job.plan(),
+                readers,
+                speeds,
+                settings,
+                redis,
+                boards,
+                run,
+                Checkpoints.spec(job, run).orElse(null));
         return new Submission(job.name(), StormConfig.of(settings), planner.compile(), boards);
     }
 

@@ -15,6 +15,7 @@ import dev.freshet.spouts.source.ReaderFactory;
 import dev.freshet.topologies.config.Keys;
 import dev.freshet.topologies.deploy.StormConfig;
 import dev.freshet.topologies.deploy.TopologyPlanner;
+import dev.freshet.topologies.job.Checkpoints;
 import dev.freshet.topologies.job.JobPlanner;
 import dev.freshet.topologies.job.PreparedJob;
 import java.util.Map;
@@ -50,7 +51,11 @@ final class Deployment {
                 job.settings(),
                 redis,
                 boards(spec),
-                number);
+                number,
+                // What takes answers in memory has no part in epochs.
+                spec.sink() == SinkKind.REDIS
+                        ? Checkpoints.spec(job, number).orElse(null)
+                        : null);
         JobName name = spec.job();
         long id = run.id();
         return spec.sink() == SinkKind.REDIS
