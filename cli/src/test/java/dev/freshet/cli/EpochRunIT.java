@@ -104,9 +104,7 @@ class EpochRunIT {
 
     private void assertCounted(Process run, Path out) throws IOException, InterruptedException {
         assertThat(run.waitFor(240, TimeUnit.SECONDS)).as("ends by itself").isTrue();
-        assertThat(run.exitValue())
-                .as(Files.readString(scratch.resolve("err")))
-                .isZero();
+        assertThat(run.exitValue()).as(Files.readString(scratch.resolve("err"))).isZero();
         Recount recount = NetworkRecount.flows(Flows.records(EVENTS, 5, 0), 2, Flows.BOUND_MS);
         for (String result : RESULTS) {
             assertThat(Files.readString(out.resolve(result + ".csv")))

@@ -53,9 +53,7 @@ final class Deployment {
                 boards(spec),
                 number,
                 // What takes answers in memory has no part in epochs.
-                spec.sink() == SinkKind.REDIS
-                        ? Checkpoints.spec(job, number).orElse(null)
-                        : null);
+                spec.sink() == SinkKind.REDIS ? Checkpoints.spec(job, number).orElse(null) : null);
         JobName name = spec.job();
         long id = run.id();
         return spec.sink() == SinkKind.REDIS
