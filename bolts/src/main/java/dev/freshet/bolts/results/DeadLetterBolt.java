@@ -5,15 +5,19 @@ import dev.freshet.bolts.redis.RedisConfig;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.BytesColumn;
 import dev.freshet.core.dead.DeadLetters;
+import dev.freshet.core.epoch.EpochView;
 import dev.freshet.core.job.JobBoardFactory;
 import dev.freshet.core.operator.Counters;
+import dev.freshet.core.snapshot.SectionBytes;
 import dev.freshet.storm.MillisClock;
 import dev.freshet.storm.ReplayFilter;
 import dev.freshet.storm.Tuples;
+import dev.freshet.storm.epoch.EpochBase;
 import dev.freshet.storm.epoch.EpochSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.storm.task.TopologyContext;
 import org.apache.storm.tuple.Tuple;
@@ -80,34 +84,69 @@ public class DeadLetterBolt extends PipelinedBolt {
 
     @Override
     protected Encoder encoder(TopologyContext context, Counters counters) {
-        LogEncoder log = new LogEncoder(
-                ResultKeys.dead(job),
-                DeadLetters.SCHEMA,
-                retainMs,
-                maxLetters,
-                UUID.randomUUID().toString(),
-                false);
-        ReplayFilter replays = new ReplayFilter();
-        return new Encoder() {
-            @Override
-            public int add(Tuple tuple) {
-                String way = tuple.getSourceComponent() + "/" + tuple.getSourceStreamId() + "/" + tuple.getSourceTask();
-                if (!replays.firstTime(way, Tuples.delivery(tuple))) {
-                    return 0;
-                }
-                Batch letters = Tuples.batch(tuple);
-                count(letters, counters);
-                log.add(letters, 0);
-                return letters.size();
-            }
+        LogStream log = new LogStream(ResultKeys.dead(job), DeadLetters.SCHEMA, retainMs, maxLetters, false);
+        ResultEncoder encoder = epochs == null
+                ? new LogEncoder(log, UUID.randomUUID().toString())
+                : new HeldLogEncoder(log, context.getThisTaskIndex());
+        return new Letters(encoder, context, counters);
+    }
 
-            @Override
-            public List<Call> take(long nowMs) {
-                List<Call> calls = new ArrayList<>();
-                log.take(nowMs, calls);
-                return calls;
+    private static final class Letters implements Encoder {
+        private final ResultEncoder log;
+        private final ResultEncoders encoders;
+        private final Counters counters;
+        private ReplayFilter replays = new ReplayFilter();
+
+        Letters(ResultEncoder log, TopologyContext context, Counters counters) {
+            this.log = log;
+            this.encoders = new ResultEncoders(Map.of("dead", log), context);
+            this.counters = counters;
+        }
+
+        @Override
+        public int add(Tuple tuple) {
+            String way = tuple.getSourceComponent() + "/" + tuple.getSourceStreamId() + "/" + tuple.getSourceTask();
+            if (!replays.firstTime(way, Tuples.delivery(tuple))) {
+                return 0;
             }
-        };
+            Batch letters = Tuples.batch(tuple);
+            count(letters, counters);
+            log.add(letters, 0);
+            return letters.size();
+        }
+
+        @Override
+        public List<Call> take(long nowMs) {
+            List<Call> calls = new ArrayList<>();
+            encoders.take(nowMs, calls);
+            return calls;
+        }
+
+        @Override
+        public void written() {
+            encoders.written();
+        }
+
+        @Override
+        public void restart(EpochBase base) {
+            replays = new ReplayFilter();
+            encoders.restart(base);
+        }
+
+        @Override
+        public void barrier(long generation, long epoch, SectionBytes to) {
+            encoders.barrier(generation, epoch, to);
+        }
+
+        @Override
+        public boolean isDue(EpochView view) {
+            return encoders.isDue(view);
+        }
+
+        @Override
+        public boolean isFull() {
+            return encoders.isFull();
+        }
     }
 
     private static void count(Batch letters, Counters counters) {

@@ -49,7 +49,9 @@ import org.slf4j.LoggerFactory;
  * <p>A write begins when enough rows have come, behind every control message, behind every tuple that a source may replay
  * (nothing has to follow it), and when a row has waited long enough. While Redis is away the bolt tries again with
  * back-off, holds what it has, and once that is much takes its time over each tuple, up to a second, so that the topology
- * backs up. It fails for good only on what does not pass, such as a refused login.
+ * backs up. It fails for good only on what does not pass, such as a refused login. What is held back until its epoch is complete
+ * is bounded too: at the limit the bolt takes no more rows, un-acked, until an epoch completes or the barrier of one has come
+ * behind them.
  */
 public abstract class PipelinedBolt extends TaskBolt {
     private static final Logger LOG = LoggerFactory.getLogger(PipelinedBolt.class);
@@ -87,6 +89,11 @@ public abstract class PipelinedBolt extends TaskBolt {
 
         /** Whether something was held back that may be written by now. */
         default boolean isDue(EpochView view) {
+            return false;
+        }
+
+        /** Whether so much is held back that no more should be added before some of it is written. */
+        default boolean isFull() {
             return false;
         }
 
@@ -174,6 +181,7 @@ public abstract class PipelinedBolt extends TaskBolt {
         private boolean due;
         private int sendingRows;
         private int waitingRows;
+        private int waitingBarriers;
         private long waitingSinceMs;
         private long backOffMs = FIRST_BACK_OFF_MS;
         private long nextTryMs;
@@ -224,7 +232,7 @@ public abstract class PipelinedBolt extends TaskBolt {
                     || waitingRows >= flushRows
                     || (!waiting.isEmpty() && clock.nowMs() - waitingSinceMs >= flushMs)
                     || underWay
-                    || (at != null && at.isOpen() && encoder.isDue(at.view()));
+                    || isDue();
             due = false;
             try {
                 if (write) {
@@ -247,6 +255,7 @@ public abstract class PipelinedBolt extends TaskBolt {
             waiting.add(tuple);
             if (Tuples.isControl(tuple)) {
                 due = true;
+                waitingBarriers += isBarrier(tuple) ? 1 : 0;
                 watermarkMs = Math.max(watermarkMs, Tuples.control(tuple).watermarkMs());
             } else {
                 int rows = rows(tuple);
@@ -263,6 +272,7 @@ public abstract class PipelinedBolt extends TaskBolt {
             waiting.clear();
             sending.clear();
             waitingRows = 0;
+            waitingBarriers = 0;
             sendingRows = 0;
             calls = List.of();
             underWay = false;
@@ -297,6 +307,9 @@ public abstract class PipelinedBolt extends TaskBolt {
                     continue;
                 }
                 if (!underWay) {
+                    if (mustWait() && !isDue()) {
+                        return;
+                    }
                     encode(nowMs);
                 }
                 if (send()) {
@@ -305,10 +318,20 @@ public abstract class PipelinedBolt extends TaskBolt {
             } while (!failed && (underWay || !waiting.isEmpty()));
         }
 
+        /** The barrier that frees memory may be behind what there is no room for: then all before it is taken. */
+        private boolean mustWait() {
+            return waitingBarriers == 0 && encoder.isFull();
+        }
+
+        private boolean isDue() {
+            EpochGate<EpochBase> at = gate;
+            return at != null && at.isOpen() && encoder.isDue(at.view());
+        }
+
         private void encode(long nowMs) {
             underWay = true;
             EpochGate<EpochBase> at = gate;
-            while (!waiting.isEmpty() && sendingRows < flushRows) {
+            while (!waiting.isEmpty() && sendingRows < flushRows && !mustWait()) {
                 boolean barrier = isBarrier(waiting.element());
                 if (barrier && !sending.isEmpty()) {
                     break;
@@ -316,6 +339,7 @@ public abstract class PipelinedBolt extends TaskBolt {
                 Tuple tuple = waiting.remove();
                 sending.add(tuple);
                 if (barrier && at != null) {
+                    waitingBarriers--;
                     SectionBytes held = new SectionBytes();
                     encoder.barrier(at.generation(), Tuples.control(tuple).epoch(), held);
                     snapshot = held;

@@ -3,11 +3,14 @@ package dev.freshet.bolts.results;
 import dev.freshet.bolts.redis.Call;
 import dev.freshet.bolts.redis.RedisConfig;
 import dev.freshet.core.batch.Batch;
+import dev.freshet.core.epoch.EpochView;
 import dev.freshet.core.operator.Counters;
+import dev.freshet.core.snapshot.SectionBytes;
 import dev.freshet.storm.Delivery;
 import dev.freshet.storm.MillisClock;
 import dev.freshet.storm.ReplayFilter;
 import dev.freshet.storm.Tuples;
+import dev.freshet.storm.epoch.EpochBase;
 import dev.freshet.storm.epoch.EpochSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,36 +48,42 @@ public class RedisSinkBolt extends PipelinedBolt {
 
     @Override
     protected Encoder encoder(TopologyContext context, Counters counters) {
-        return new Results();
+        return new Results(context);
     }
 
     private final class Results implements Encoder {
         private static final long DESCRIBE_MS = 600_000;
 
         private final Map<String, ResultEncoder> byInput = new HashMap<>();
-        private final ReplayFilter replays = new ReplayFilter();
+        private final ResultEncoders encoders;
+        private ReplayFilter replays = new ReplayFilter();
         private long describeAtMs = Long.MIN_VALUE;
 
-        Results() {
+        Results(TopologyContext context) {
             String writer = UUID.randomUUID().toString();
+            Map<String, ResultEncoder> byName = new HashMap<>();
             for (SinkSpec.Routed routed : spec.results()) {
-                byInput.put(
-                        routed.input().component() + "/" + routed.input().stream(), encoder(routed.result(), writer));
+                ResultEncoder encoder = encoder(routed.result(), writer, context.getThisTaskIndex());
+                byInput.put(routed.input().component() + "/" + routed.input().stream(), encoder);
+                byName.put(routed.result().result(), encoder);
             }
+            this.encoders = new ResultEncoders(byName, context);
         }
 
-        private ResultEncoder encoder(ResultSpec result, String writer) {
+        private ResultEncoder encoder(ResultSpec result, String writer, int index) {
             return switch (result.kind()) {
-                case WINDOW -> new WindowEncoder(result, spec.redis().mode() == RedisConfig.Mode.CLUSTER);
+                case WINDOW ->
+                    new WindowEncoder(result, spec.run(), spec.redis().mode() == RedisConfig.Mode.CLUSTER);
                 case TOP -> new TopEncoder(result);
-                case LOG ->
-                    new LogEncoder(
+                case LOG -> {
+                    LogStream log = new LogStream(
                             ResultKeys.log(result.job(), result.result()),
                             result.schema(),
                             result.retainMs(),
                             result.maxLog(),
-                            writer,
                             true);
+                    yield spec.epochs() == null ? new LogEncoder(log, writer) : new HeldLogEncoder(log, index);
+                }
             };
         }
 
@@ -101,8 +110,34 @@ public class RedisSinkBolt extends PipelinedBolt {
                 describeAtMs = nowMs + DESCRIBE_MS;
                 spec.results().forEach(routed -> describe(routed.result(), calls));
             }
-            byInput.values().forEach(encoder -> encoder.take(nowMs, calls));
+            encoders.take(nowMs, calls);
             return calls;
+        }
+
+        @Override
+        public void written() {
+            encoders.written();
+        }
+
+        @Override
+        public void restart(EpochBase base) {
+            replays = new ReplayFilter();
+            encoders.restart(base);
+        }
+
+        @Override
+        public void barrier(long generation, long epoch, SectionBytes to) {
+            encoders.barrier(generation, epoch, to);
+        }
+
+        @Override
+        public boolean isDue(EpochView view) {
+            return encoders.isDue(view);
+        }
+
+        @Override
+        public boolean isFull() {
+            return encoders.isFull();
         }
 
         private void describe(ResultSpec result, List<Call> calls) {

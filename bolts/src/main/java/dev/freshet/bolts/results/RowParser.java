@@ -38,7 +38,7 @@ final class RowParser {
 
     /** An entry of a log. */
     ResultRow log(Map<String, String> entry) {
-        long time = number(entry, LogEncoder.TIME);
+        long time = number(entry, LogStream.TIME);
         return new ResultRow(time, time, "", 0, 0, values(entry::get));
     }
 

@@ -31,6 +31,7 @@ final class WindowEncoder implements ResultEncoder {
     private final ResultSpec spec;
     private final boolean oneSlotACall;
     private final byte[] ttl;
+    private final byte[] run;
     private final int id;
     private final int start;
     private final int end;
@@ -52,10 +53,12 @@ final class WindowEncoder implements ResultEncoder {
         }
     }
 
-    WindowEncoder(ResultSpec spec, boolean oneSlotACall) {
+    /** @param run the lowest generation that this run of the job writes in */
+    WindowEncoder(ResultSpec spec, long run, boolean oneSlotACall) {
         this.spec = spec;
         this.oneSlotACall = oneSlotACall;
         this.ttl = Call.bytes(spec.retainMs());
+        this.run = Call.bytes(run);
         Schema schema = spec.schema();
         this.id = schema.requireIndex(spec.idColumn());
         this.start = schema.requireIndex(WindowColumns.START);
@@ -166,6 +169,7 @@ final class WindowEncoder implements ResultEncoder {
             if (names.isEmpty()) {
                 arguments.add(ttl);
                 arguments.add(spec.byEnd() ? END_FIELD : START_FIELD);
+                arguments.add(run);
             }
             arguments.add(Call.bytes(rows.size()));
             arguments.add(latest ? YES : NO);

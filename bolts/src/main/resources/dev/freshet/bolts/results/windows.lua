@@ -1,12 +1,13 @@
 -- Replaces hashes of windows, and of what is newest of a key, unless they hold something newer: a later generation, else a
--- later window, else a later revision. Notes the windows in the index of their key, and takes out those that have expired
+-- later window, else a later revision. A run that goes on in a new generation from its last epoch does not write again what was
+-- final before, so a later window of the same run stays what is newest of a key. Notes the windows in the index of their key, and takes out those that have expired
 -- whenever 16 more have come in: more than came, so that an index cannot outgrow its windows.
 -- KEYS: for each key its windows' hashes, then the hash of its newest if wanted, then its index if wanted. ARGV: time to live
--- in ms, the field by which windows are told apart, _start or _end; then for each key the number of windows, 1 if the newest is wanted, 1 if the index is; then for each window, the
+-- in ms, the field by which windows are told apart, _start or _end, the lowest generation of the run; then for each key the number of windows, 1 if the newest is wanted, 1 if the index is; then for each window, the
 -- newest last, generation, what that field holds, revision, twice the number of fields, and the fields with their values.
 local call = redis.call
-local ttl, id = ARGV[1], ARGV[2]
-local at, key, written = 3, 1, 0
+local ttl, id, run = ARGV[1], ARGV[2], tonumber(ARGV[3])
+local at, key, written = 4, 1, 0
 
 local function newer(old, than)
   for i = 1, 3 do
@@ -18,9 +19,12 @@ local function newer(old, than)
   return true
 end
 
-local function put(name, row, last)
+local function put(name, row, last, newest)
   local old = call('HMGET', name, '_gen', id, '_rev')
   if old[1] and not newer(old, row) then
+    return
+  end
+  if newest and old[1] and tonumber(old[1]) >= run and (tonumber(old[2]) or 0) > tonumber(ARGV[row + 1]) then
     return
   end
   call('HSET', name, unpack(ARGV, row + 4, last))
@@ -53,13 +57,13 @@ while at <= #ARGV do
   at = at + 3
   for i = 0, count - 1 do
     row, last = at, at + 3 + tonumber(ARGV[at + 3])
-    put(KEYS[key + i], row, last)
+    put(KEYS[key + i], row, last, false)
     starts[2 * i + 1], starts[2 * i + 2] = ARGV[row + 1], ARGV[row + 1]
     at = last + 1
   end
   key = key + count
   if latest then
-    put(KEYS[key], row, last)
+    put(KEYS[key], row, last, true)
     key = key + 1
   end
   if indexed then

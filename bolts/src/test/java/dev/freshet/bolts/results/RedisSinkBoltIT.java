@@ -13,16 +13,19 @@ import dev.freshet.core.schema.Type;
 import dev.freshet.services.process.Await;
 import dev.freshet.services.redis.RedisOptions;
 import dev.freshet.services.redis.RedisServer;
+import dev.freshet.storm.Delivery;
 import dev.freshet.testkit.RedisExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.apache.storm.tuple.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 
 @ExtendWith(RedisExtension.class)
@@ -154,6 +157,98 @@ class RedisSinkBoltIT {
             assertThat(client.hget(window, "flows"))
                     .as("a zombie of the run before")
                     .isEqualTo("6");
+        }
+    }
+
+    @Test
+    void aZombiesLateWriteChangesNothing(RedisServer redis) {
+        ResultSpec spec = ResultSpec.windows(job, "r", WINDOWS, List.of("src"));
+        ResultSpec top = ResultSpec.top(job, "top", BOARD, List.of("path"), "requests");
+        String key = "freshet:{" + job + ":r:a}";
+        String board = "freshet:{" + job + ":top}:top:0";
+        Delivery first = Delivery.result().by(5, 1, 1);
+        Delivery second = Delivery.result().by(6, 2, 1);
+        try (SinkBench zombie = SinkBench.of(RedisConfig.parse(redis.url()), 100, spec);
+                SinkBench sink = SinkBench.of(RedisConfig.parse(redis.url()), 100, spec);
+                SinkBench zombieBoards = SinkBench.of(RedisConfig.parse(redis.url()), 100, top);
+                SinkBench boards = SinkBench.of(RedisConfig.parse(redis.url()), 100, top);
+                RedisClient client = RedisClient.create(redis.url())) {
+            zombie.results(first, window(120_000, "a", 5L, null, "final", 0));
+            zombie.control(180_000);
+            assertThat(client.hget(key + ":w:120000", "_gen")).isEqualTo("101");
+
+            sink.results(second, window(0, "a", 1L, null, "late", 0));
+            sink.control(60_000);
+            assertThat(client.hmget(key + ":w:0", "flows", "_gen")).containsExactly("1", "102");
+            assertThat(client.hmget(key + ":latest", "flows", "_start"))
+                    .as("the run has shown a later window, and will not come back to it")
+                    .containsExactly("5", "120000");
+
+            zombie.results(first, window(0, "a", 9L, 0.5, "late", 7));
+            zombie.results(first, window(60_000, "a", 8L, null, "final", 0));
+            zombie.control(180_000);
+            assertThat(client.hmget(key + ":w:0", "flows", "share", "_rev", "_gen"))
+                    .containsExactly("1", null, "0", "102");
+
+            sink.results(second, window(60_000, "a", 2L, null, "final", 0));
+            sink.results(second, window(120_000, "a", 3L, null, "final", 0));
+            sink.control(180_000);
+            zombie.results(first, window(180_000, "a", 7L, null, "early", 0));
+            zombie.results(first, window(120_000, "a", 7L, null, "late", 1));
+            zombie.control(240_000);
+            assertThat(client.hget(key + ":w:60000", "flows")).isEqualTo("2");
+            assertThat(client.hmget(key + ":w:120000", "flows", "_gen")).containsExactly("3", "102");
+            assertThat(client.hmget(key + ":latest", "flows", "_gen")).containsExactly("3", "102");
+
+            boards.results(second, batch(BOARD, row(0L, 60_000L, 1L, "/c", 11L, "final", 0L)));
+            boards.control(60_000);
+            zombieBoards.results(first, batch(BOARD, row(0L, 60_000L, 1L, "/z", 99L, "late", 4L)));
+            zombieBoards.control(60_000);
+            assertThat(client.zrange(board, 0, -1)).containsExactly("/c");
+            assertThat(client.hget(board + ":rows", "_gen")).isEqualTo("102");
+        }
+    }
+
+    @Test
+    void aRedisThatTakesNoWritesIsWaitedFor() {
+        Schema alerts = Schema.of(Field.required("n", Type.BIGINT));
+        ResultSpec log = ResultSpec.log(job, "alerts", alerts);
+        ResultSpec windows = ResultSpec.windows(job, "r", WINDOWS, List.of("src"));
+        try (RedisServer redis = RedisServer.start();
+                RedisClient client = RedisClient.create(redis.url());
+                SinkBench logSink = SinkBench.of(RedisConfig.parse(redis.url()), 1, log);
+                SinkBench windowSink = SinkBench.of(RedisConfig.parse(redis.url()), 1, windows)) {
+            for (long n = 0; n < 30; n++) {
+                switch ((int) n) {
+                    case 5 -> client.sendCommand(Protocol.Command.CONFIG, "SET", "maxmemory", "1");
+                    case 15 -> client.sendCommand(Protocol.Command.REPLICAOF, "127.0.0.1", "1");
+                    default -> {}
+                }
+                if (n == 14 || n == 24) {
+                    assertThat(logSink.bench.acked).hasSize(n == 14 ? 5 : 15);
+                    client.sendCommand(Protocol.Command.REPLICAOF, "NO", "ONE");
+                    client.sendCommand(Protocol.Command.CONFIG, "SET", "maxmemory", "0");
+                    long sent = n;
+                    Await.orFail("what waited to be written", Duration.ofSeconds(10), () -> {
+                        logSink.tick();
+                        windowSink.tick();
+                        return logSink.bench.acked.size() == sent && windowSink.bench.acked.size() == 2 * sent;
+                    });
+                }
+                logSink.replayable(n + 1, batch(alerts, row(n)));
+                windowSink.results(window(n * 60_000, "a", n, null, "final", 0));
+                windowSink.control(n * 60_000);
+            }
+            assertThat(logSink.bench.acked).hasSize(30);
+            assertThat(windowSink.bench.acked).hasSize(60);
+            for (SinkBench sink : List.of(logSink, windowSink)) {
+                assertThat(sink.bench.failed).isEmpty();
+                assertThat(sink.bench.errors).isEmpty();
+            }
+            assertThat(client.xrange("freshet:{" + job + ":alerts}:log", "-", "+"))
+                    .extracting(entry -> Long.parseLong(entry.getFields().get("n")))
+                    .containsExactlyElementsOf(LongStream.range(0, 30).boxed().toList());
+            assertThat(client.zcard("freshet:{" + job + ":r:a}:index")).isEqualTo(30);
         }
     }
 

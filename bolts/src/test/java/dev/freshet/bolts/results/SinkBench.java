@@ -16,6 +16,7 @@ import dev.freshet.storm.Control;
 import dev.freshet.storm.Delivery;
 import dev.freshet.storm.EdgeSpec;
 import dev.freshet.storm.Wiring;
+import dev.freshet.storm.epoch.EpochSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,8 +48,18 @@ final class SinkBench implements AutoCloseable {
     }
 
     static SinkBench of(RedisConfig redis, long run, ResultSpec result) {
-        return new SinkBench(new RedisSinkBolt(SinkSpec.of(
-                redis, run, List.of(new SinkSpec.Routed(new InputSpec("in", "rows"), result)), NoBoard.INSTANCE)));
+        return of(redis, run, result, null);
+    }
+
+    static SinkBench of(RedisConfig redis, long run, ResultSpec result, @Nullable EpochSpec epochs) {
+        return new SinkBench(new RedisSinkBolt(new SinkSpec(
+                redis,
+                run,
+                List.of(new SinkSpec.Routed(new InputSpec("in", "rows"), result)),
+                SinkSpec.DEFAULT_FLUSH_ROWS,
+                SinkSpec.DEFAULT_FLUSH_MS,
+                NoBoard.INSTANCE,
+                epochs)));
     }
 
     static Schema windows(Field... fields) {
@@ -85,7 +96,11 @@ final class SinkBench implements AutoCloseable {
     }
 
     Tuple results(Batch batch) {
-        return send(bench.data("in", "rows", Delivery.result(), batch));
+        return results(Delivery.result(), batch);
+    }
+
+    Tuple results(Delivery delivery, Batch batch) {
+        return send(bench.data("in", "rows", delivery, batch));
     }
 
     Tuple replayable(long sequence, Batch batch) {
@@ -94,6 +109,10 @@ final class SinkBench implements AutoCloseable {
 
     Tuple control(long watermarkMs) {
         return send(bench.control("in", new Control(77, 0, 0, watermarkMs, watermarkMs, false)));
+    }
+
+    Tuple control(Control control) {
+        return send(bench.control("in", control));
     }
 
     Tuple tick() {

@@ -68,6 +68,23 @@ public final class PendingAppends {
                 : null;
     }
 
+    /** All that can be committed by now, oldest first. They stay until {@link #committed}, one by one in this order. */
+    public List<Commit> committables(EpochView view) {
+        List<Commit> commits = new ArrayList<>();
+        for (Closed next : closed) {
+            if (next.epoch > complete && !view.isComplete(next.generation, next.epoch)) {
+                break;
+            }
+            commits.add(new Commit(next.writer, next.epoch, next.rows));
+        }
+        return commits;
+    }
+
+    /** Whether nothing is held back. */
+    public boolean isEmpty() {
+        return closed.isEmpty() && open.isEmpty();
+    }
+
     /** The one that {@link #committable} gave has been appended, by now or before. */
     public void committed(Commit commit) {
         Closed first = closed.remove();

@@ -1,8 +1,8 @@
 package dev.freshet.core.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.BatchBuilder;

@@ -1,0 +1,90 @@
+package dev.freshet.bolts.results;
+
+import dev.freshet.bolts.redis.Call;
+import dev.freshet.core.epoch.EpochView;
+import dev.freshet.core.snapshot.SectionBytes;
+import dev.freshet.core.snapshot.SnapshotWriter;
+import dev.freshet.core.snapshot.StateInput;
+import dev.freshet.core.snapshot.StateOutput;
+import dev.freshet.storm.epoch.EpochBase;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.storm.task.TopologyContext;
+
+/** The encoders of a task, by name, through its epochs. */
+final class ResultEncoders {
+    private static final int VERSION = 1;
+    /** How much a task holds back before it takes no more; an epoch's rows are far fewer while epochs come as they should. */
+    private static final long MOST_BYTES = 32L << 20;
+
+    private final Map<String, ResultEncoder> byName;
+    private final int index;
+    private final int tasks;
+
+    ResultEncoders(Map<String, ResultEncoder> byName, TopologyContext context) {
+        this.byName = new TreeMap<>(byName);
+        this.index = context.getThisTaskIndex();
+        this.tasks = context.getComponentTasks(context.getThisComponentId()).size();
+    }
+
+    void take(long nowMs, List<Call> into) {
+        byName.values().forEach(encoder -> encoder.take(nowMs, into));
+    }
+
+    void written() {
+        byName.values().forEach(ResultEncoder::written);
+    }
+
+    /** Forgets what was added, and takes over what was held back in the base. */
+    void restart(EpochBase base) {
+        byName.values().forEach(ResultEncoder::clear);
+        for (EpochBase.Part part : base.parts()) {
+            int writer = part.task().index();
+            if (writer % tasks == index) {
+                SectionBytes.forEach(part.bytes(), (keyGroup, version, bytes, from, to) -> {
+                    if (keyGroup == SnapshotWriter.NO_KEY_GROUP) {
+                        restore(version, new StateInput(bytes, from, to), writer == index);
+                    }
+                });
+            }
+        }
+    }
+
+    private void restore(int version, StateInput in, boolean own) {
+        if (version != VERSION) {
+            throw new IllegalStateException(
+                    "a sink's state of version " + version + " cannot be read (this is version " + VERSION + ")");
+        }
+        ResultEncoder encoder = byName.get(in.getText());
+        // What a result that is not there any more held back has nowhere to go.
+        if (encoder != null) {
+            encoder.restore(in, own);
+        }
+    }
+
+    void barrier(long generation, long epoch, SectionBytes to) {
+        StateOutput out = new StateOutput();
+        byName.forEach((name, encoder) -> {
+            out.putText(name);
+            int before = out.size();
+            encoder.barrier(generation, epoch, out);
+            if (out.size() > before) {
+                out.section(to, SnapshotWriter.NO_KEY_GROUP, VERSION);
+            }
+            out.take();
+        });
+    }
+
+    boolean isDue(EpochView view) {
+        boolean due = false;
+        for (ResultEncoder encoder : byName.values()) {
+            due |= encoder.isDue(view);
+        }
+        return due;
+    }
+
+    boolean isFull() {
+        return byName.values().stream().mapToLong(ResultEncoder::heldBytes).sum() >= MOST_BYTES;
+    }
+}
