@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             ClusterCommand.class,
             RedisCommand.class,
             KafkaCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            ChaosCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {

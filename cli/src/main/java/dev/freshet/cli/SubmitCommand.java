@@ -13,7 +13,6 @@ import dev.freshet.topologies.job.JobPlanner;
 import dev.freshet.topologies.job.JobSpecBuilder;
 import dev.freshet.topologies.job.PreparedJob;
 import dev.freshet.topologies.job.WorkersOption;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +44,6 @@ import picocli.CommandLine.Option;
             "a broker that was left before, if there is one."
         })
 final class SubmitCommand implements Callable<Integer> {
-    private static final String MAIN = "dev.freshet.topologies.Main";
-
     @Mixin
     private JobOptions options = new JobOptions();
 
@@ -93,7 +90,7 @@ final class SubmitCommand implements Callable<Integer> {
         }
         try {
             // By the environment, not as an argument: it may hold a password.
-            return storm.submit(TopologyJar.path(), MAIN, arguments, Map.of("FRESHET_REDIS_URL", redisUrl));
+            return storm.submit(TopologyJar.path(), TopologyJar.MAIN, arguments, Map.of("FRESHET_REDIS_URL", redisUrl));
         } catch (ServiceException e) {
             throw CliException.failed("the cluster did not take the job: " + e.getMessage());
         }
@@ -105,22 +102,5 @@ final class SubmitCommand implements Callable<Integer> {
                 .filter(line -> !line.isBlank() && !line.startsWith("\t"))
                 .toList();
         return lines.isEmpty() ? "exit code " + result.exitCode() : lines.get(lines.size() - 1);
-    }
-
-    /** The jar for {@code storm jar}. */
-    private static final class TopologyJar {
-        static Path path() {
-            Path home = Path.of(System.getProperty("freshet.home", "."));
-            Path target = home.resolve("topologies").resolve("target");
-            try (java.util.stream.Stream<Path> files = java.nio.file.Files.list(target)) {
-                return files.filter(
-                                file -> String.valueOf(file.getFileName()).matches("freshet-topologies-.*-storm\\.jar"))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                CliException.failed("the topology jar is not in " + target + ": mvn package makes it"));
-            } catch (java.io.IOException e) {
-                throw CliException.failed("the topology jar is not in " + target + ": mvn package makes it");
-            }
-        }
     }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.bolts.redis.RedisConfig;
 import dev.freshet.bolts.results.ResultReader;
+import dev.freshet.recount.network.NetworkRecount;
+import dev.freshet.recount.network.Recount;
 import dev.freshet.services.process.Await;
 import dev.freshet.services.redis.RedisServer;
 import dev.freshet.services.storm.StormCluster;
 import dev.freshet.testkit.RedisExtension;
 import dev.freshet.testkit.StormClusterExtension;
-import dev.freshet.testkit.network.NetworkRecount;
-import dev.freshet.testkit.network.Recount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.freshet.testkit.network.NetworkRecount;
-import dev.freshet.testkit.network.Recount;
+import dev.freshet.recount.network.NetworkRecount;
+import dev.freshet.recount.network.Recount;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

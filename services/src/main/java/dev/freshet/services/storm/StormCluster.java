@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real Storm cluster on this machine: ZooKeeper, Nimbus, a supervisor, and a process for each worker, in a Storm home
@@ -37,6 +38,8 @@ public final class StormCluster implements AutoCloseable {
     private final boolean temporary;
     private final List<StormDaemon> daemons = new CopyOnWriteArrayList<>();
     private final Runnable onExit = this::close;
+    /** Where daemons of this JVM's own cluster listen; null for one that was found. */
+    private @Nullable StormPorts ports;
 
     StormCluster(StormHome home, int nimbusPort, boolean temporary, List<StormDaemon> daemons) {
         this.home = home;
@@ -71,6 +74,7 @@ public final class StormCluster implements AutoCloseable {
             throw e;
         }
         StormCluster cluster = new StormCluster(home, ports.nimbus(), temporary, List.of());
+        cluster.ports = ports;
         OnExit.add(cluster.onExit);
         try {
             cluster.startDaemons(ports, progress);
@@ -179,6 +183,33 @@ public final class StormCluster implements AutoCloseable {
                 () -> new StormShutdown(home, daemons).workers().size() <= count);
     }
 
+    /**
+     * Ends a daemon as a crash would: {@code zookeeper}, {@code nimbus} or {@code supervisor}. Workers go on.
+     */
+    public void killDaemon(String name) {
+        for (StormDaemon daemon : daemons) {
+            if (daemon.name().equals(name)) {
+                daemon.process().handle().ifPresent(ProcessHandle::destroyForcibly);
+                Await.orFail(name + " to be gone", Duration.ofSeconds(10), () -> !daemon.isAlive());
+                daemons.remove(daemon);
+            }
+        }
+    }
+
+    /** Runs a daemon again that has been killed, on its port and with its data; of a cluster that this JVM started. */
+    public void restartDaemon(String name) {
+        StormPorts at = ports;
+        if (at == null) {
+            throw new IllegalStateException("only a cluster that was started here can be restarted in parts");
+        }
+        int port = switch (name) {
+            case "zookeeper" -> at.zookeeper();
+            case "nimbus" -> at.nimbus();
+            default -> at.supervisor();
+        };
+        launch(at, name).awaitReady(onPort(port), DAEMON_BOUND, () -> Ports.answers(port));
+    }
+
     boolean isTemporary() {
         return temporary;
     }
@@ -193,16 +224,29 @@ public final class StormCluster implements AutoCloseable {
 
     private void startDaemons(StormPorts ports, Consumer<String> progress) {
         progress.accept("starting ZooKeeper on port " + ports.zookeeper());
-        Path configuration = home.writeZookeeperConfiguration(ports.zookeeper());
-        ChildProcess zookeeper = launch("zookeeper", 256, ZOOKEEPER, List.of(configuration.toString()));
+        ChildProcess zookeeper = launch(ports, "zookeeper");
         zookeeper.awaitReady(onPort(ports.zookeeper()), ZOOKEEPER_BOUND, () -> Ports.answers(ports.zookeeper()));
         progress.accept("starting Nimbus on port " + ports.nimbus());
-        ChildProcess nimbus = launch("nimbus", 384, NIMBUS, List.of());
+        ChildProcess nimbus = launch(ports, "nimbus");
         progress.accept("starting a supervisor with " + ports.slots().size() + " slots");
-        ChildProcess supervisor = launch("supervisor", 256, SUPERVISOR, List.of());
+        ChildProcess supervisor = launch(ports, "supervisor");
         nimbus.awaitReady(onPort(ports.nimbus()), DAEMON_BOUND, () -> Ports.answers(ports.nimbus()));
         supervisor.awaitReady(onPort(ports.supervisor()), DAEMON_BOUND, () -> Ports.answers(ports.supervisor()));
         progress.accept("the cluster is up");
+    }
+
+    private ChildProcess launch(StormPorts at, String name) {
+        return switch (name) {
+            case "zookeeper" ->
+                launch(
+                        name,
+                        256,
+                        ZOOKEEPER,
+                        List.of(home.writeZookeeperConfiguration(at.zookeeper()).toString()));
+            case "nimbus" -> launch(name, 384, NIMBUS, List.of());
+            case "supervisor" -> launch(name, 256, SUPERVISOR, List.of());
+            default -> throw new IllegalArgumentException("no daemon '" + name + "'");
+        };
     }
 
     private ChildProcess launch(String name, int heapMb, String main, List<String> arguments) {

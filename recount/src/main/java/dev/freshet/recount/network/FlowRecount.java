@@ -1,4 +1,4 @@
-package dev.freshet.testkit.network;
+package dev.freshet.recount.network;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;

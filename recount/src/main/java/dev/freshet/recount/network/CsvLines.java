@@ -1,4 +1,4 @@
-package dev.freshet.testkit.network;
+package dev.freshet.recount.network;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,5 +1,5 @@
 /** Tests of the recount. */
 @NullMarked
-package dev.freshet.testkit.network;
+package dev.freshet.recount.network;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package dev.freshet.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What {@code freshet chaos} does to a running job. */
+enum ChaosFault {
+    /** SIGKILL of a worker. */
+    WORKER_KILL("worker-kill"),
+    /** SIGSTOP of a worker, for longer than an epoch may take, then SIGCONT: it wakes up into a job that went on without it. */
+    WORKER_PAUSE("worker-pause"),
+    /** SIGKILL of the supervisor, and a restart. */
+    SUPERVISOR("supervisor"),
+    /** SIGKILL of Nimbus, and a restart. */
+    NIMBUS("nimbus"),
+    /** SIGKILL of ZooKeeper, and a restart with its data. */
+    ZOOKEEPER("zookeeper"),
+    /** SIGKILL of the Kafka broker, and a restart with its data. */
+    KAFKA("kafka"),
+    /** SIGKILL of redis-server, and a restart with its data: an append-only file, forced to disk at every write. */
+    REDIS("redis");
+
+    private final String text;
+
+    ChaosFault(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    /** The fault of a name. */
+    static ChaosFault parse(String name) {
+        return Arrays.stream(values())
+                .filter(fault -> fault.text.equals(name))
+                .findFirst()
+                .orElseThrow(() -> CliException.wrongUse("no fault '" + name + "': there are " + names()));
+    }
+
+    static String names() {
+        return List.of(values()).stream().map(ChaosFault::toString).collect(Collectors.joining(", "));
+    }
+}
