@@ -92,8 +92,8 @@ final class ChaosRun {
             try (EpochStore store =
                     Checkpoints.store("redis", servers.redis.url(), JOB).open()) {
                 awaitBegin(servers, store);
-                try (ChaosFeed feed = new ChaosFeed(
-                        servers.kafka.bootstrapServers(), TOPIC, PARTITIONS, records(), plan.perSecond)) {
+                try (ChaosFeed feed =
+                        new ChaosFeed(servers.kafka.bootstrapServers(), TOPIC, PARTITIONS, records(), plan.perSecond)) {
                     return run(servers, store, feed);
                 }
             }
