@@ -3,6 +3,7 @@ package dev.freshet.cli;
 import dev.freshet.bolts.redis.RedisConfig;
 import dev.freshet.bolts.results.ResultReader;
 import dev.freshet.topologies.config.Keys;
+import dev.freshet.topologies.job.Checkpoints;
 import dev.freshet.topologies.job.JobPlanner;
 import dev.freshet.topologies.job.PreparedJob;
 import dev.freshet.topologies.job.Submission;
@@ -31,7 +32,9 @@ final class LocalRun {
     record Ended(Outcome outcome, RunSummary summary) {}
 
     Ended run(ResultReader results) {
-        Submission submission = JobPlanner.submission(job, System.currentTimeMillis());
+        Checkpoints.Begin begin = Checkpoints.begin(job);
+        begin.notes().forEach(view::say);
+        Submission submission = JobPlanner.submission(begin.job(), System.currentTimeMillis());
         submission.boards().reset();
         double cpuBefore = CpuClock.seconds();
         try (LocalStorm storm = new LocalStorm(scratch.path())) {

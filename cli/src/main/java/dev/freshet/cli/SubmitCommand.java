@@ -37,7 +37,8 @@ import picocli.CommandLine.Option;
             "  freshet submit network --input access.log.gz --format access-log --kafka embedded",
             "  freshet submit network --from before-upgrade --parallelism 4",
             "",
-            "A job that was stopped goes on from its latest epoch, unless --from says another place: a savepoint's name, or scratch.",
+            "A job that was stopped goes on from its latest epoch, and one that had come to its end begins anew, unless --from says latest,",
+            "scratch, or the name of a savepoint.",
             "What is new in it begins with no state; what is gone or means something else is refused.",
             "",
             "Embedded servers are left running: 'freshet redis stop' and 'freshet kafka stop' end them. --kafka embedded takes",
@@ -69,7 +70,7 @@ final class SubmitCommand implements Callable<Integer> {
             try (ResultReader results = ResultReader.open(RedisConfig.parse(url))) {
                 LocalRun.requireAnswer(results, url);
             }
-            Checkpoints.check(job).forEach(note -> System.err.println("freshet: " + note));
+            Checkpoints.begin(job).notes().forEach(note -> System.err.println("freshet: " + note));
             System.err.println("freshet: submitting " + job.name());
             CommandResult result = submit(storm, url, job.settings().get(Keys.KAFKA_BROKERS), job.needsKafka());
             if (!result.succeeded()) {

@@ -48,7 +48,9 @@ class CheckpointsIT {
             assertThat(run(1, "savepoint", job, "v1", option, place).err()).contains("has a savepoint 'v1' already");
         }
         assertThat(run(0, "checkpoints", job, "--json", option, place).out())
-                .contains("\"savepoint\":\"v1\"", "\"bytes\":4000", "\"tasks\":4", "\"base\":false");
+                .contains("\"savepoint\":\"v1\"", "\"bytes\":4000", "\"tasks\":4", "\"base\":false")
+                .as("ages are of the time of day")
+                .containsPattern("\"age_ms\":\\d{1,6},");
         assertThat(run(0, "checkpoints", job, option, place).out())
                 .contains("epoch", "age_ms", "v1", "generation 1, from no state");
         assertThat(run(1, "savepoint", job, "v2", "--timeout", "1s", option, place)

@@ -28,7 +28,7 @@ final class EpochJob implements AutoCloseable {
 
     private void run() {
         while (!closing) {
-            worker.step(TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+            worker.step(TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), System.currentTimeMillis());
             tasks.forEach(this::act);
         }
     }

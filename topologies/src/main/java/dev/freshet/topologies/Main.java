@@ -5,7 +5,6 @@ import dev.freshet.topologies.job.JobOptions;
 import dev.freshet.topologies.job.JobPlanner;
 import dev.freshet.topologies.job.JobSpec;
 import dev.freshet.topologies.job.JobSpecBuilder;
-import dev.freshet.topologies.job.PreparedJob;
 import dev.freshet.topologies.job.Submission;
 import dev.freshet.topologies.job.WorkersOption;
 import dev.freshet.topologies.problem.ProblemsException;
@@ -57,9 +56,9 @@ public final class Main implements Callable<Integer> {
                 ? new PrintWriter(System.err, true)
                 : command.commandLine().getErr();
         try {
-            PreparedJob job = Checkpoints.submitted(JobPlanner.prepare(spec()));
-            Checkpoints.check(job).forEach(err::println);
-            Submission submission = JobPlanner.submission(job, System.currentTimeMillis());
+            Checkpoints.Begin begin = Checkpoints.begin(Checkpoints.submitted(JobPlanner.prepare(spec())));
+            begin.notes().forEach(err::println);
+            Submission submission = JobPlanner.submission(begin.job(), System.currentTimeMillis());
             submission.boards().reset();
             StormSubmitter.submitTopology(submission.name(), submission.config(), submission.topology());
             return 0;

@@ -53,14 +53,20 @@ public final class EpochWorker {
         return record;
     }
 
+    /** A step where one clock does for both, see {@link #step(long, long)}. */
+    public void step(long nowMs) {
+        step(nowMs, nowMs);
+    }
+
     /**
      * Reads the record, makes all steps there are to be made, and tells the tasks.
      *
      * @param nowMs by a clock that goes on steadily, as far as possible
+     * @param wallMs the time of day, epoch ms: for people alone
      * @throws StoreException if the store does not answer; to be called again then
      * @throws IllegalArgumentException if the job cannot start from where it was asked to; it never will
      */
-    public void step(long nowMs) {
+    public void step(long nowMs, long wallMs) {
         List<TaskEpochs> joined;
         synchronized (lock) {
             joined = List.copyOf(tasks);
@@ -71,7 +77,7 @@ public final class EpochWorker {
                 see(current, joined, false);
                 return;
             }
-            if (advance(current, joined, nowMs)) {
+            if (advance(current, joined, nowMs, wallMs)) {
                 break;
             }
         }
@@ -97,16 +103,16 @@ public final class EpochWorker {
     }
 
     /** Returns whether the record is as this worker wants it. */
-    private boolean advance(EpochRecord current, List<TaskEpochs> joined, long nowMs) {
+    private boolean advance(EpochRecord current, List<TaskEpochs> joined, long nowMs, long wallMs) {
         EpochChange change = change(current);
         change.raise(seenGeneration, seenIncarnation, seenEpoch);
         change.submit(shape);
         long[] drawn = new long[joined.size()];
         for (int i = 0; i < drawn.length; i++) {
-            drawn[i] = ask(change, joined.get(i), nowMs);
+            drawn[i] = ask(change, joined.get(i), wallMs);
         }
         change.collected(garbage.removed());
-        time(change, nowMs);
+        time(change, nowMs, wallMs);
         EpochRecord next = change.toRecord();
         boolean unwritten = next != current || version == 0;
         if (unwritten) {
@@ -128,7 +134,7 @@ public final class EpochWorker {
         return true;
     }
 
-    private long ask(EpochChange change, TaskEpochs task, long nowMs) {
+    private long ask(EpochChange change, TaskEpochs task, long wallMs) {
         if (task.isSuperseded()) {
             return 0;
         }
@@ -145,12 +151,12 @@ public final class EpochWorker {
         change.ready(task.task(), asked.incarnation(), asked.ready());
         Part part = asked.part();
         if (part != null) {
-            change.report(part, nowMs, settings.keep());
+            change.report(part, wallMs, settings.keep());
         }
         return 0;
     }
 
-    private void time(EpochChange change, long nowMs) {
+    private void time(EpochChange change, long nowMs, long wallMs) {
         EpochRecord current = change.toRecord();
         waiting.see(current, nowMs);
         PendingEpoch pending = current.pending();
@@ -162,7 +168,7 @@ public final class EpochWorker {
                 && waiting.waitedMs(nowMs) >= settings.formMs(current.attempts())) {
             change.start();
         } else if (pending == null && waiting.sinceTriggerMs(nowMs) >= settings.intervalMs()) {
-            change.trigger(nowMs);
+            change.trigger(wallMs);
         }
         waiting.see(change.toRecord(), nowMs);
     }

@@ -131,7 +131,7 @@ public final class EpochProcess {
         boolean away = false;
         while (!closed) {
             try {
-                worker.step(TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+                worker.step(TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), System.currentTimeMillis());
                 if (away) {
                     LOG.info("the store of epochs answers again");
                 }

@@ -22,11 +22,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A job's epochs: where they are kept, how often there is one, and from which the job goes on. */
 public final class Checkpoints {
     private static final String SUBMITTED_INTERVAL = "1s";
     private static final Place FROM = Place.of("--from");
+    private static final Set<String> KEPT_WORDS = Set.of(JobShape.LATEST, JobShape.SCRATCH);
 
     private Checkpoints() {}
 
@@ -90,31 +92,54 @@ public final class Checkpoints {
      * @param submission greater for every submission of the job
      */
     public static JobShape shape(PreparedJob job, long submission) {
-        return EpochShape.of(job.plan(), job.settings(), submission, job.from());
+        return EpochShape.of(job.plan(), job.settings(), submission, job.from().orElse(JobShape.LATEST));
     }
 
     /**
-     * Finds out whether the job can begin where it is asked to.
+     * What a job begins with.
      *
-     * @return for the user, a sentence each: what it begins with
-     * @throws dev.freshet.topologies.problem.ProblemsException if it cannot, or the store does not answer
+     * @param job the job, with the state that it begins with
+     * @param notes for the user, a sentence each
      */
-    public static List<String> check(PreparedJob job) {
+    public record Begin(PreparedJob job, List<String> notes) {}
+
+    /**
+     * Finds out what the job begins with. Where nothing is said that is its latest epoch; but a job that had come to its end begins
+     * anew.
+     *
+     * @throws dev.freshet.topologies.problem.ProblemsException if it cannot begin as it is asked to, or the store does not answer
+     */
+    public static Begin begin(PreparedJob job) {
         Problems problems = new Problems();
-        JobShape shape = shape(job, Long.MAX_VALUE);
-        List<String> notes = new ArrayList<>();
         if (!on(job)) {
-            off(job, problems);
-        } else {
-            try (EpochStore store = store(job).open()) {
-                Optional<EpochRecord> record = record(store);
-                begin(record, shape, problems).ifPresent(epoch -> notes.addAll(notes(epoch, shape, problems)));
-            } catch (StoreException e) {
-                problems.failure(Place.of("checkpoint.store"), String.valueOf(e.getMessage()));
-            }
+            job.from()
+                    .filter(from -> !KEPT_WORDS.contains(from))
+                    .ifPresent(name -> problems.usage(
+                            FROM, StartFrom.unknown(name) + "; savepoints need epochs, and checkpoint.interval is 0"));
+            problems.throwIfAny();
+            return new Begin(job, List.of());
+        }
+        Optional<EpochRecord> record = Optional.empty();
+        try (EpochStore store = store(job).open()) {
+            record = record(store);
+        } catch (StoreException e) {
+            problems.failure(Place.of(Keys.CHECKPOINT_STORE.name()), String.valueOf(e.getMessage()));
         }
         problems.throwIfAny();
-        return notes;
+        Optional<CompletedEpoch> latest = record.flatMap(Checkpoints::latest);
+        if (job.from().isEmpty()
+                && latest.filter(epoch -> epoch.finished() && epoch.finishedBefore())
+                        .isPresent()) {
+            return new Begin(
+                    job.beginning(JobShape.SCRATCH),
+                    List.of("job '" + job.name() + "' had come to its end and begins anew"));
+        }
+        JobShape shape = shape(job, Long.MAX_VALUE);
+        List<String> notes = start(record, shape, problems)
+                .map(epoch -> notes(epoch, shape, problems))
+                .orElse(List.of());
+        problems.throwIfAny();
+        return new Begin(job, notes);
     }
 
     /**
@@ -131,21 +156,17 @@ public final class Checkpoints {
         }
     }
 
-    private static void off(PreparedJob job, Problems problems) {
-        if (new StartFrom(StartFrom.UNSAID.topics(), job.from()).isSavepoint()) {
-            problems.usage(
-                    FROM, StartFrom.unknown(job.from()) + "; savepoints need epochs, and checkpoint.interval is 0");
-        }
+    private static Optional<CompletedEpoch> latest(EpochRecord record) {
+        List<CompletedEpoch> epochs = record.completed();
+        return epochs.isEmpty() ? Optional.empty() : Optional.of(epochs.get(epochs.size() - 1));
     }
 
-    private static Optional<CompletedEpoch> begin(Optional<EpochRecord> record, JobShape shape, Problems problems) {
+    private static Optional<CompletedEpoch> start(Optional<EpochRecord> record, JobShape shape, Problems problems) {
         if (shape.from().equals(JobShape.SCRATCH)) {
             return Optional.empty();
         }
         if (shape.from().equals(JobShape.LATEST)) {
-            return record.map(EpochRecord::completed)
-                    .filter(epochs -> !epochs.isEmpty())
-                    .map(epochs -> epochs.get(epochs.size() - 1));
+            return record.flatMap(Checkpoints::latest);
         }
         Optional<CompletedEpoch> savepoint =
                 record.map(known -> known.savepoints().get(shape.from()));

@@ -4,6 +4,7 @@ import dev.freshet.core.plan.Plan;
 import dev.freshet.topologies.config.Settings;
 import dev.freshet.topologies.pipeline.Explain;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A job that was found right: what to run, on what, with which settings. Only what the bound inputs reach is in the plan.
@@ -12,11 +13,17 @@ import java.util.List;
  * @param inputs the plan's inputs, and where their records come from
  * @param settings the whole configuration
  * @param kafka how topics are read
- * @param from which state it begins with: {@code latest}, {@code scratch}, or the name of a savepoint
+ * @param from which state it begins with: {@code latest}, {@code scratch}, or the name of a savepoint; empty where
+ *     nothing was said
  * @param warnings for the user, a sentence each
  */
 public record PreparedJob(
-        Plan plan, List<BoundInput> inputs, Settings settings, KafkaOptions kafka, String from, List<String> warnings) {
+        Plan plan,
+        List<BoundInput> inputs,
+        Settings settings,
+        KafkaOptions kafka,
+        Optional<String> from,
+        List<String> warnings) {
     public PreparedJob {
         inputs = List.copyOf(inputs);
         warnings = List.copyOf(warnings);
@@ -45,5 +52,10 @@ public record PreparedJob(
     /** The same job with other settings: the URL of a Redis or the brokers of a Kafka that were started for it. */
     public PreparedJob with(String key, String value) {
         return new PreparedJob(plan, inputs, settings.with(key, value), kafka, from, warnings);
+    }
+
+    /** The same job beginning with another state. */
+    PreparedJob beginning(String state) {
+        return new PreparedJob(plan, inputs, settings, kafka, Optional.of(state), warnings);
     }
 }

@@ -17,14 +17,14 @@ import java.util.regex.Pattern;
  * scratch,latest}.
  *
  * @param topics where topics are read from of which the state says nothing
- * @param state {@link JobShape#LATEST}, {@link JobShape#SCRATCH}, or the name of a savepoint
+ * @param state {@link JobShape#LATEST}, {@link JobShape#SCRATCH}, or the name of a savepoint; empty where nothing is said of it
  */
-public record StartFrom(KafkaStart topics, String state) {
+public record StartFrom(KafkaStart topics, Optional<String> state) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final List<String> WORDS = List.of("earliest", "latest", "committed", JobShape.SCRATCH);
 
     /** Where nothing is said. */
-    static final StartFrom UNSAID = new StartFrom(KafkaStart.earliest(), JobShape.LATEST);
+    static final StartFrom UNSAID = new StartFrom(KafkaStart.earliest(), Optional.empty());
 
     /**
      * Reads the option. What is no place may be the name of a savepoint: whether there is one is known when the store of epochs
@@ -33,10 +33,14 @@ public record StartFrom(KafkaStart topics, String state) {
     static StartFrom parse(String option, Problems problems) {
         List<KafkaStart> topics = new ArrayList<>();
         List<String> states = new ArrayList<>();
+        boolean latest = false;
         for (String word : option.split(",", -1)) {
             Optional<KafkaStart> place = place(word);
             place.ifPresent(topics::add);
-            if (place.isEmpty()) {
+            // Said of topics too, as it was before there were epochs: with no state they begin at their end.
+            if (word.equals(JobShape.LATEST)) {
+                latest = true;
+            } else if (place.isEmpty()) {
                 states.add(word);
                 if (!NAME.matcher(word).matches()) {
                     problems.usage(Place.of("--from"), unknown(word));
@@ -49,8 +53,12 @@ public record StartFrom(KafkaStart topics, String state) {
                     "'" + option
                             + "' says twice where to begin: take one place in topics, and one savepoint or scratch");
         }
+        if (latest && states.isEmpty()) {
+            states.add(JobShape.LATEST);
+        }
         return new StartFrom(
-                topics.isEmpty() ? UNSAID.topics : topics.get(0), states.isEmpty() ? UNSAID.state : states.get(0));
+                topics.isEmpty() ? UNSAID.topics : topics.get(0),
+                states.stream().findFirst());
     }
 
     /**
@@ -67,11 +75,6 @@ public record StartFrom(KafkaStart topics, String state) {
         return WORDS.contains(name) || place(name).isPresent()
                 ? Optional.of("'" + name + "' cannot be a savepoint's name: it means something else to --from")
                 : Optional.empty();
-    }
-
-    /** Whether a savepoint is asked for. */
-    boolean isSavepoint() {
-        return !state.equals(JobShape.LATEST) && !state.equals(JobShape.SCRATCH);
     }
 
     static String unknown(String word) {

@@ -33,25 +33,26 @@ class CheckpointsTest {
 
     @Test
     void aJobWithoutEpochsBeginsWithNoState() {
-        assertThat(Checkpoints.check(job(COUNTS, "latest", 2))).isEmpty();
-        assertThat(Checkpoints.check(job(COUNTS, "scratch", 2))).isEmpty();
+        assertThat(Checkpoints.begin(job(COUNTS, "latest", 2)).notes()).isEmpty();
+        assertThat(Checkpoints.begin(job(COUNTS, "scratch", 2)).notes()).isEmpty();
     }
 
     @Test
     void aJobGoesOnFromItsLatestEpochWithAnotherParallelism() {
         completeEpoch(job(COUNTS, "latest", 2), Optional.empty());
-        assertThat(Checkpoints.check(job(COUNTS, "latest", 2))).containsExactly("goes on from epoch 1");
-        assertThat(Checkpoints.check(job(COUNTS, "latest", 4)))
+        assertThat(Checkpoints.begin(job(COUNTS, "latest", 2)).notes()).containsExactly("goes on from epoch 1");
+        assertThat(Checkpoints.begin(job(COUNTS, "latest", 4)).notes())
                 .containsExactly(
                         "goes on from epoch 1", "source-in had 2 tasks and has 4", "window-one had 2 tasks and has 4");
-        assertThat(Checkpoints.check(job(COUNTS, "scratch", 4))).isEmpty();
+        assertThat(Checkpoints.begin(job(COUNTS, "scratch", 4)).notes()).isEmpty();
     }
 
     @Test
     void whatIsNewBeginsWithNoState() {
         completeEpoch(job(COUNTS, "latest", 2), Optional.empty());
-        assertThat(Checkpoints.check(
-                        job(COUNTS + "\n  two: { from: in, window: 1h, aggregate: count() AS n }", "latest", 2)))
+        assertThat(Checkpoints.begin(
+                                job(COUNTS + "\n  two: { from: in, window: 1h, aggregate: count() AS n }", "latest", 2))
+                        .notes())
                 .containsExactly("goes on from epoch 1", "window-two is new and begins with no state");
     }
 
@@ -59,7 +60,7 @@ class CheckpointsTest {
     void stateOfSomethingElseIsRefused() {
         completeEpoch(job(COUNTS, "latest", 2), Optional.empty());
         PreparedJob changed = job(COUNTS.replace("count()", "sum(a)"), "latest", 2);
-        assertThatThrownBy(() -> Checkpoints.check(changed))
+        assertThatThrownBy(() -> Checkpoints.begin(changed))
                 .isInstanceOf(ProblemsException.class)
                 .hasMessageContaining("window-one has state in epoch 1")
                 .hasMessageContaining("count()")
@@ -71,7 +72,7 @@ class CheckpointsTest {
     void stateThatWouldBeLostIsRefused() {
         completeEpoch(job(COUNTS, "latest", 2), Optional.empty());
         PreparedJob changed = job(COUNTS, "latest", 2, "other");
-        assertThatThrownBy(() -> Checkpoints.check(changed))
+        assertThatThrownBy(() -> Checkpoints.begin(changed))
                 .isInstanceOf(ProblemsException.class)
                 .hasMessageContaining("window-one has state in epoch 1 and is not in the job any more");
     }
@@ -79,17 +80,28 @@ class CheckpointsTest {
     @Test
     void aSavepointIsFoundByItsName() {
         completeEpoch(job(COUNTS, "latest", 2), Optional.of("v1"));
-        assertThat(Checkpoints.check(job(COUNTS, "v1", 2))).containsExactly("goes on from epoch 1");
+        assertThat(Checkpoints.begin(job(COUNTS, "v1", 2)).notes()).containsExactly("goes on from epoch 1");
         PreparedJob mistyped = job(COUNTS, "v2", 2);
-        assertThatThrownBy(() -> Checkpoints.check(mistyped))
+        assertThatThrownBy(() -> Checkpoints.begin(mistyped))
                 .isInstanceOf(ProblemsException.class)
                 .hasMessageContaining("job 'j' has no savepoint 'v2'; it has v1");
     }
 
     @Test
+    void aJobThatHadEndedBeginsAnewUnlessItIsToGoOn() {
+        completeEpoch(job(COUNTS, "latest", 2), Optional.empty(), true);
+        PreparedJob unsaid = job(COUNTS, "earliest", 2);
+        assertThat(unsaid.from()).isEmpty();
+        Checkpoints.Begin anew = Checkpoints.begin(unsaid);
+        assertThat(anew.notes()).containsExactly("job 'j' had come to its end and begins anew");
+        assertThat(Checkpoints.shape(anew.job(), 2).from()).isEqualTo(JobShape.SCRATCH);
+        assertThat(Checkpoints.begin(job(COUNTS, "latest", 2)).notes()).containsExactly("goes on from epoch 2");
+    }
+
+    @Test
     void aSavepointNeedsEpochs() {
         PreparedJob off = job(COUNTS, "earlist", 2).with("checkpoint.interval", "0");
-        assertThatThrownBy(() -> Checkpoints.check(off))
+        assertThatThrownBy(() -> Checkpoints.begin(off))
                 .isInstanceOf(ProblemsException.class)
                 .hasMessageContaining("did you mean 'earliest'?")
                 .hasMessageContaining("checkpoint.interval is 0");
@@ -106,6 +118,10 @@ class CheckpointsTest {
     }
 
     private void completeEpoch(PreparedJob job, Optional<String> savepoint) {
+        completeEpoch(job, savepoint, false);
+    }
+
+    private void completeEpoch(PreparedJob job, Optional<String> savepoint, boolean finished) {
         JobShape shape = Checkpoints.shape(job, 1);
         EpochChange change = EpochRecord.first(shape).change();
         savepoint.ifPresent(change::askSavepoint);
@@ -113,14 +129,18 @@ class CheckpointsTest {
             change.ready(task, change.enlist(task), 1);
         }
         change.start();
-        change.trigger(1_000);
-        long incarnation = 0;
-        for (TaskName task : shape.tasks()) {
-            incarnation++;
-            change.report(new Part(task, incarnation, 1, 1, Part.blobName(1, task, incarnation), 10, false), 1_100, 2);
+        // Only the second epoch without input says that the job is done.
+        for (long epoch = 1; epoch <= (finished ? 2 : 1); epoch++) {
+            change.trigger(1_000);
+            long incarnation = 0;
+            for (TaskName task : shape.tasks()) {
+                incarnation++;
+                String blob = Part.blobName(epoch, task, incarnation);
+                change.report(new Part(task, incarnation, 1, epoch, blob, 10, finished), 1_100, 2);
+            }
         }
         EpochRecord record = change.toRecord();
-        assertThat(record.completed()).hasSize(1);
+        assertThat(record.done()).isEqualTo(finished);
         try (EpochStore store = Checkpoints.store(job).open()) {
             assertThat(store.compareAndSet(0, record.toBytes())).isTrue();
         }

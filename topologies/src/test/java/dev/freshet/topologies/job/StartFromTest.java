@@ -7,18 +7,20 @@ import dev.freshet.topologies.problem.Problem;
 import dev.freshet.topologies.problem.Problems;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StartFromTest {
     @Test
     void saysWhereTopicsAndStateBegin() {
-        assertThat(parse("latest")).isEqualTo(new StartFrom(KafkaStart.latest(), "latest"));
-        assertThat(parse("committed")).isEqualTo(new StartFrom(KafkaStart.lastCommitted(), "latest"));
-        assertThat(parse("scratch")).isEqualTo(new StartFrom(KafkaStart.earliest(), "scratch"));
-        assertThat(parse("before-upgrade")).isEqualTo(new StartFrom(KafkaStart.earliest(), "before-upgrade"));
-        assertThat(parse("scratch,latest")).isEqualTo(new StartFrom(KafkaStart.latest(), "scratch"));
+        assertThat(parse("latest")).isEqualTo(new StartFrom(KafkaStart.latest(), Optional.of("latest")));
+        assertThat(parse("committed")).isEqualTo(new StartFrom(KafkaStart.lastCommitted(), Optional.empty()));
+        assertThat(parse("scratch")).isEqualTo(new StartFrom(KafkaStart.earliest(), Optional.of("scratch")));
+        assertThat(parse("before-upgrade"))
+                .isEqualTo(new StartFrom(KafkaStart.earliest(), Optional.of("before-upgrade")));
+        assertThat(parse("scratch,latest")).isEqualTo(new StartFrom(KafkaStart.latest(), Optional.of("scratch")));
         assertThat(parse("2026-01-05T00:00:00Z,v1.2"))
-                .isEqualTo(new StartFrom(KafkaStart.at(Instant.parse("2026-01-05T00:00:00Z")), "v1.2"));
+                .isEqualTo(new StartFrom(KafkaStart.at(Instant.parse("2026-01-05T00:00:00Z")), Optional.of("v1.2")));
         assertThat(parse("1767571200000").topics()).isEqualTo(KafkaStart.at(Instant.ofEpochMilli(1_767_571_200_000L)));
     }
 
