@@ -62,7 +62,7 @@ class EpochClusterIT {
                 long failed = generation;
                 Await.orFail(
                         "an epoch of a generation after " + failed,
-                        Duration.ofSeconds(120),
+                        Duration.ofSeconds(200),
                         () -> generationWithEpoch(store) > failed);
                 generation = generationWithEpoch(store);
                 List<Long> workers = cluster.status().workerPids();
@@ -72,7 +72,7 @@ class EpochClusterIT {
                 killed++;
             }
         }
-        Await.orFail("both source tasks to finish", Duration.ofSeconds(180), () -> finished(redis) == 2);
+        Await.orFail("both source tasks to finish", Duration.ofSeconds(300), () -> finished(redis) == 2);
         Path out = scratch.resolve("export");
         CliProcess.Result export = cli.run("results", "flows", "--redis", redis.url(), "--export", out.toString());
         assertThat(export.exitCode()).as(export.err()).isZero();

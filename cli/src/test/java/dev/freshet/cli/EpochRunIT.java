@@ -57,7 +57,7 @@ class EpochRunIT {
                 long before = submission;
                 Await.orFail(
                         "a complete epoch of this run, or its end",
-                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(200),
                         () -> !run.isAlive() || submission(store.read()) > before);
                 assertThat(run.isAlive())
                         .as(Files.readString(scratch.resolve("err")))
@@ -115,9 +115,9 @@ class EpochRunIT {
     }
 
     /** Waits for a complete epoch of the newest generation, and fails that. */
-    private static long failAfterAnEpoch(Process run, EpochStore store, long failed) {
+    static long failAfterAnEpoch(Process run, EpochStore store, long failed) {
         Await.orFail(
-                "a complete epoch, or the end", Duration.ofSeconds(60), () -> !run.isAlive() || hasEpoch(store.read()));
+                "a complete epoch, or the end", Duration.ofSeconds(200), () -> !run.isAlive() || hasEpoch(store.read()));
         EpochStore.Versioned now = store.read();
         byte[] value = now.value();
         if (value == null || !hasEpoch(now)) {

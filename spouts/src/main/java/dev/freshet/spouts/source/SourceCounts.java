@@ -21,13 +21,6 @@ final class SourceCounts {
         this.truncated = counters.counter(Counters.TRUNCATED);
     }
 
-    /** Records were read that were counted before. */
-    void again() {
-        headersBefore = decoder.headers();
-        filteredBefore = decoder.filtered();
-        truncatedBefore = decoder.truncated();
-    }
-
     /** So many records were read, and decoded where they could be. */
     void taken(int records) {
         long headers = decoder.headers();

@@ -371,13 +371,25 @@ public final class SourceTask implements AutoCloseable {
                 dead.reject(reject, progress.partition());
             }
         }
-        if (progress.isTold(intake.nextOffset() - 1)) {
-            counts.again();
-        } else {
-            counts.taken(intake.read());
-        }
+        counts.taken(intake.read() - told(progress));
         return new PartitionProgress.Pending(
                 progress.unsent(batch), intake.nextOffset(), progress.clock().maxEventTimeMs(), chunk.sizeBytes());
+    }
+
+    /** How many of the records that were read had been counted before a restore. */
+    private int told(PartitionProgress progress) {
+        if (!progress.isTold(intake.firstOffset())) {
+            return 0;
+        }
+        RecordChunk chunk = intake.records();
+        int told = 0;
+        for (int record = 0; record < chunk.count(); record++) {
+            told += progress.isTold(chunk.offset(record)) ? 1 : 0;
+        }
+        for (Intake.Reject reject : intake.rejects()) {
+            told += progress.isTold(reject.offset()) ? 1 : 0;
+        }
+        return told;
     }
 
     private void send(PartitionProgress progress, PartitionProgress.Pending rows) {
