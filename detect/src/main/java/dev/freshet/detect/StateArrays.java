@@ -4,20 +4,20 @@ import dev.freshet.core.snapshot.StateInput;
 import dev.freshet.core.snapshot.StateOutput;
 
 /** Arrays of known length in snapshots. */
-final class StateArrays {
+public final class StateArrays {
     private StateArrays() {}
 
-    static void write(StateOutput to, double... values) {
+    public static void write(StateOutput to, double... values) {
         for (double value : values) {
             to.putFixed(Double.doubleToRawLongBits(value));
         }
     }
 
-    static double read(StateInput from) {
+    public static double read(StateInput from) {
         return Double.longBitsToDouble(from.getFixed());
     }
 
-    static void read(StateInput from, double[] into) {
+    public static void read(StateInput from, double[] into) {
         for (int i = 0; i < into.length; i++) {
             into[i] = read(from);
         }

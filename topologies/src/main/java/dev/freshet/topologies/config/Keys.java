@@ -263,6 +263,37 @@ public final class Keys {
             "1",
             "The seed: the same seed and settings make the same traffic.");
 
+    public static final Key<String> ROAD_LOOPS_PLACES = key(
+            "road.detectors.places",
+            ValueType.text("a file of lines sensor,road,direction,position, or none"),
+            "none",
+            "Where loop detectors are. Without it each is a road of its own, and nothing travels from one to another.");
+    public static final Key<String> ROAD_LOOPS_TIME = key(
+            "road.detectors.time",
+            ValueType.text("a column's name"),
+            "auto",
+            "The column of a reading's time. 'auto': 'ts', 'timestamp' or 'time', or else the first that looks like a time.");
+    public static final Key<String> ROAD_LOOPS_TIME_FORMAT = key(
+            "road.detectors.time-format",
+            ValueType.text("s, ms, us, iso or a pattern of DateTimeFormatter"),
+            "auto",
+            "How a reading's time is written. 'auto': as it looks in the first file; of topics 'ms'.");
+    public static final Key<Integer> ROAD_LOOPS_ROADS = key(
+            "road.detectors.generator.roads",
+            ValueType.integer(1, 1000),
+            "2",
+            "How many roads have generated detectors.");
+    public static final Key<Integer> ROAD_LOOPS_SENSORS = key(
+            "road.detectors.generator.sensors",
+            ValueType.integer(1, 1000),
+            "20",
+            "How many detectors each direction of a generated road has, half a mile apart.");
+    public static final Key<Instant> ROAD_LOOPS_START = key(
+            "road.detectors.generator.start",
+            ValueType.instant(),
+            "2026-01-05T00:00:00Z",
+            "The event time of the first generated reading of detectors.");
+
     private Keys() {}
 
     public static List<Key<?>> all() {

@@ -17,22 +17,25 @@ import java.util.stream.Collectors;
 
 /**
  * The formats that an application takes besides those of its inputs. Each ships as a pipeline of one input, with streams of the
- * names of those inputs of the application that they stand for.
+ * names of those inputs of the application that they stand for, or of its own in the application's place.
  */
 final class ApplicationFormats {
     private static final Map<String, List<String>> FORMATS =
             Map.of("market", List.of("bitstamp"), "links", List.of("cisco"));
+    /** Formats that have a pipeline of their own, with results, of one input of their name. */
+    private static final Map<String, List<String>> WHOLE = Map.of("road", List.of("detectors"));
 
     private ApplicationFormats() {}
 
-    /** The names of an application's own formats. */
-    static List<String> of(String application) {
-        return FORMATS.getOrDefault(application, List.of());
+    /** The pipeline that stands in the application's place where a format has one of its own. */
+    static Optional<ApplicationFiles.Text> whole(JobSpec spec) {
+        return asked(spec, WHOLE)
+                .map(format -> ApplicationFiles.format(spec.application().orElseThrow(), format));
     }
 
     /** The application with what the format that is asked for puts in the place of its inputs. */
     static PlanFile applied(PlanFile application, JobSpec spec, Duration defaultRetain, Problems problems) {
-        return asked(spec)
+        return asked(spec, FORMATS)
                 .map(format -> ApplicationFiles.format(spec.application().orElseThrow(), format))
                 .flatMap(text ->
                         PlanReader.read(text.source(), text.text(), Readers.GENERATORS, defaultRetain, problems))
@@ -42,16 +45,18 @@ final class ApplicationFormats {
 
     /** What is asked for, with the format of the records in the place of the application's own. */
     static JobSpec plain(JobSpec spec, Plan plan) {
-        return asked(spec)
+        return asked(spec, FORMATS)
+                .or(() -> asked(spec, WHOLE))
                 .map(format -> spec.withFormat(
                         Formats.name(plan.input(format).map(InputNode::format).orElseThrow())))
                 .orElse(spec);
     }
 
-    private static Optional<String> asked(JobSpec spec) {
+    private static Optional<String> asked(JobSpec spec, Map<String, List<String>> formats) {
         return spec.format()
                 .filter(format -> spec.application().stream()
-                        .anyMatch(application -> of(application).contains(format)));
+                        .anyMatch(application ->
+                                formats.getOrDefault(application, List.of()).contains(format)));
     }
 
     private static Plan merged(Plan application, Plan format) {

@@ -154,6 +154,10 @@ public final class JobPlanner {
 
     /** What an application's pipeline is with what is asked of it. */
     private static Optional<ApplicationFiles.Text> text(String name, JobSpec spec, Problems problems) {
+        Optional<ApplicationFiles.Text> whole = ApplicationFormats.whole(spec);
+        if (whole.isPresent()) {
+            return DetectorsText.of(whole.get(), spec, early(spec), problems);
+        }
         return ApplicationFiles.pipeline(name, problems).flatMap(shipped -> switch (name) {
             case MonitorText.APPLICATION -> MonitorText.of(shipped, spec, early(spec), problems);
             case RoadText.APPLICATION -> RoadText.of(shipped, early(spec).get(Keys.ROAD_HISTORICAL_TOLLS), problems);

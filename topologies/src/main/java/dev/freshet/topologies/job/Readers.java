@@ -17,6 +17,8 @@ import dev.freshet.topologies.network.FlowGenerator;
 import dev.freshet.topologies.network.FlowSettings;
 import dev.freshet.topologies.road.TrafficGenerator;
 import dev.freshet.topologies.road.TrafficSettings;
+import dev.freshet.topologies.road.loops.LoopGenerator;
+import dev.freshet.topologies.road.loops.LoopSettings;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,7 +26,7 @@ import java.util.List;
 final class Readers {
     /** The generators that inputs can name. */
     static final List<String> GENERATORS =
-            List.of("network", "links", "market-trades", "market-quotes", "monitor", "road");
+            List.of("network", "links", "market-trades", "market-quotes", "monitor", "road", "road-detectors");
 
     private Readers() {}
 
@@ -48,6 +50,7 @@ final class Readers {
             case "market-quotes" -> MarketGenerator.quotes(MarketSettings.of(settings, input.outOfOrderMs()));
             case "monitor" -> new MetricGenerator(MetricSettings.of(settings));
             case "road" -> new TrafficGenerator(TrafficSettings.of(settings));
+            case "road-detectors" -> new LoopGenerator(LoopSettings.of(settings));
             default -> new FlowGenerator(FlowSettings.of(settings, input.outOfOrderMs()));
         };
     }

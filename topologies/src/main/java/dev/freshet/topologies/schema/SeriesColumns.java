@@ -28,10 +28,11 @@ public record SeriesColumns(String format, String time, String key, String value
     /**
      * What is wanted, {@link #AUTO} where nothing is.
      *
+     * @param settings what the names of settings begin with that say so: {@code monitor}
      * @param timeFormat as in {@code TIMESTAMP(ms)}
      * @param key may be {@code @source}
      */
-    public record Wanted(String time, String timeFormat, String key, String value) {}
+    public record Wanted(String settings, String time, String timeFormat, String key, String value) {}
 
     /**
      * Looks at a file.
@@ -77,23 +78,23 @@ public record SeriesColumns(String format, String time, String key, String value
     private record Search(Path file, SchemaInference.Columns in, Wanted wanted) {
         SeriesColumns found() {
             Map<String, ColumnGuess> columns = in.columns();
-            String time = wanted.time().equals(AUTO) ? time() : required("monitor.time", wanted.time());
+            String time = wanted.time().equals(AUTO) ? time() : required(".time", wanted.time());
             String format = wanted.timeFormat().equals(AUTO) ? guess(time).timeFormat() : wanted.timeFormat();
             if (format.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "how column '" + time + "' of " + file + " writes its times cannot be told: say it by"
-                                + " -D monitor.time-format=s|ms|us|iso|PATTERN");
+                        "how column '" + time + "' of " + file + " writes its times cannot be told: say it by" + " -D "
+                                + wanted.settings() + ".time-format=s|ms|us|iso|PATTERN");
             }
             String key = wanted.key().equals(AUTO) ? named("key").orElse("@source") : wanted.key();
             boolean ofSource = key.equals("@source");
-            String keyColumn = ofSource ? "" : required("monitor.key", key);
+            String keyColumn = ofSource ? "" : required(".key", key);
             String value = wanted.value().equals(AUTO)
                     ? named("value")
                             .or(() -> lastNumbers(time, keyColumn))
                             .orElseThrow(() -> new IllegalArgumentException("no column of " + file
                                     + " has numbers besides the time (there: " + String.join(", ", columns.keySet())
-                                    + "); -D monitor.value=COLUMN says which it is"))
-                    : required("monitor.value", wanted.value());
+                                    + "); -D " + wanted.settings() + ".value=COLUMN says which it is"))
+                    : required(".value", wanted.value());
             return new SeriesColumns(
                     in.format(),
                     "TIMESTAMP(" + format + ")" + from(path(time)),
@@ -112,7 +113,7 @@ public record SeriesColumns(String format, String time, String key, String value
                     .orElseThrow(
                             () -> new IllegalArgumentException("no column of " + file + " looks like a time (there: "
                                     + String.join(", ", in.columns().keySet())
-                                    + "); say which it is by -D monitor.time=COLUMN"));
+                                    + "); say which it is by -D " + wanted.settings() + ".time=COLUMN"));
         }
 
         private Optional<String> lastNumbers(String time, String key) {
@@ -133,7 +134,7 @@ public record SeriesColumns(String format, String time, String key, String value
 
         private String required(String setting, String name) {
             if (!in.columns().containsKey(name)) {
-                throw new IllegalArgumentException(setting + ": "
+                throw new IllegalArgumentException(wanted.settings() + setting + ": "
                         + Nearest.message(
                                 "column", name, List.copyOf(in.columns().keySet())) + " in " + file);
             }

@@ -1,0 +1,36 @@
+package dev.freshet.topologies.road.loops;
+
+import dev.freshet.core.plan.Plan;
+import dev.freshet.spouts.generator.RecordWriter;
+import dev.freshet.topologies.job.JobPlanner;
+import dev.freshet.topologies.job.JobSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Generated readings, and the pipeline that takes them. */
+final class LoopRecords {
+    private LoopRecords() {}
+
+    static List<byte[]> of(LoopSettings settings, int steps) {
+        LoopGenerator generator = new LoopGenerator(settings);
+        RecordWriter writer = new RecordWriter();
+        List<byte[]> records = new ArrayList<>();
+        for (int index = 0; index < steps * settings.total(); index++) {
+            writer.clear();
+            generator.event(index, writer);
+            records.add(writer.toBytes());
+        }
+        return records;
+    }
+
+    /** With generated places. */
+    static Plan plan(LoopSettings settings) {
+        return JobPlanner.prepare(JobSpec.application("road")
+                        .format("detectors")
+                        .overrides(java.util.Map.of(
+                                "road.detectors.generator.roads", "" + settings.roads(),
+                                "road.detectors.generator.sensors", "" + settings.sensors()))
+                        .build())
+                .plan();
+    }
+}

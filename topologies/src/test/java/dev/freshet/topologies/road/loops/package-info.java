@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.topologies.road.loops;
+
+import org.jspecify.annotations.NullMarked;
