@@ -46,7 +46,8 @@ class DetectorsRunIT {
             JsonNode node = JSON.readTree(text);
             json.add(text);
             good.add(record);
-            csv.add(node.get("sensor").asText() + "," + Instant.ofEpochMilli(node.get("ts").asLong()) + ","
+            csv.add(node.get("sensor").asText() + ","
+                    + Instant.ofEpochMilli(node.get("ts").asLong()) + ","
                     + (node.get("flow").isNull() ? "" : node.get("flow").asText()) + ","
                     + (node.get("speed").isNull() ? "" : node.get("speed").asText()));
         }
@@ -60,8 +61,7 @@ class DetectorsRunIT {
         Path json1 = Files.write(scratch.resolve("loops.jsonl"), json);
         Path fromKafka = run(json1, "-D", "road.detectors.places=" + table, "--kafka", "embedded");
         assertThat(lines(fromKafka, "congestion_top")).isEqualTo(recount.congestion());
-        assertThat(lines(fromKafka, "segment_minute"))
-                .containsExactlyInAnyOrderElementsOf(recount.minutes());
+        assertThat(lines(fromKafka, "segment_minute")).containsExactlyInAnyOrderElementsOf(recount.minutes());
         for (String result : RESULTS) {
             assertThat(fromKafka.resolve(result + ".csv")).as(result).exists();
         }

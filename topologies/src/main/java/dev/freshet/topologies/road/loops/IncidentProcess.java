@@ -59,7 +59,8 @@ public final class IncidentProcess implements KeyedProcess {
     @Override
     public void onRow(ProcessRow row, KeyScope key) {
         Site<Suspicion> site = along(key).at(row.textAt(1), row.doubleAt(3), row.textAt(2));
-        site.state().reads(row.longAt(0), row.doubleAt(4), row.doubleAt(5), row.isNull(6) ? Double.NaN : row.doubleAt(6));
+        site.state()
+                .reads(row.longAt(0), row.doubleAt(4), row.doubleAt(5), row.isNull(6) ? Double.NaN : row.doubleAt(6));
         key.setLong(0, row.longAt(0));
         key.setTimer(key.timeMs());
     }
