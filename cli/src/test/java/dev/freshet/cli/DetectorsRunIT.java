@@ -69,7 +69,7 @@ class DetectorsRunIT {
 
         Path placeless = run(json1);
         assertThat(lines(placeless, "forecast")).hasSameSizeAs(lines(fromKafka, "forecast"));
-        assertThat(lines(placeless, "segment_minute").get(0)).contains(",R1N-100,,R1N-100,");
+        assertThat(lines(placeless, "segment_minute").get(0)).contains(",R1N-100,");
     }
 
     @Test
