@@ -89,8 +89,11 @@ final class AheadErrors implements KeyMemory {
         pending[at + ways + 2] = mean;
         double sum = 0;
         double weights = 0;
-        double least =
-                Double.MIN_NORMAL + 1e-3 * Arrays.stream(lateErrors).max().orElse(0);
+        double greatest = lateErrors[0];
+        for (int way = 1; way < ways; way++) {
+            greatest = Math.max(greatest, lateErrors[way]);
+        }
+        double least = Double.MIN_NORMAL + 1e-3 * greatest;
         for (int way = 0; way < ways; way++) {
             double said = pending[at + way];
             if (!Double.isNaN(said) && (way == NOW || sums[3] > 30 && lateErrors[way] > 0)) {

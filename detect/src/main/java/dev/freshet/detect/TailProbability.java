@@ -10,7 +10,7 @@ import dev.freshet.core.snapshot.StateOutput;
  * the tail goes on as an exponential law on that scale (peaks over threshold; Pickands 1975), so that values greater than all
  * before are told apart too.
  *
- * <p>Cost: O(bins) a value, {@value #BINS} numbers held. Error: a bin's width, about 3% of the value.
+ * <p>Cost: O(bins up to the greatest value) a value, {@value #BINS} numbers held. Error: a bin's width, about 3% of the value.
  */
 final class TailProbability implements KeyMemory {
     private static final int BINS = 256;
@@ -26,6 +26,12 @@ final class TailProbability implements KeyMemory {
     private double weight = 1;
     private double total;
     private long seen;
+    /** The greatest bin that ever had a value: those above need not be looked at. */
+    private int top;
+    /** By how much the weight grew last, and for how many points of memory that is right. */
+    private double growth = 1;
+
+    private double growthPoints;
 
     /**
      * @param memoryPoints after how many points a value counts only 1/e, once it has seen twice as many
@@ -40,10 +46,16 @@ final class TailProbability implements KeyMemory {
     double next(double value) {
         double place = Math.min(BINS - 1.0, PER_UNIT * Math.log1p(Math.max(0, value)));
         double share = seen < learnPoints ? 1 : share(place);
+        top = Math.max(top, (int) place);
         weights[(int) place] += weight;
         total += weight;
         // What a detector said before it knew much is forgotten sooner.
-        weight *= Math.exp(1 / Math.min(memoryPoints, YOUNG_POINTS + YOUNG_SHARE * seen));
+        double points = Math.min(memoryPoints, YOUNG_POINTS + YOUNG_SHARE * seen);
+        if (points != growthPoints) {
+            growth = Math.exp(1 / points);
+            growthPoints = points;
+        }
+        weight *= growth;
         seen++;
         if (weight > RESCALE) {
             rescale();
@@ -57,13 +69,14 @@ final class TailProbability implements KeyMemory {
         weight = 1;
         total = 0;
         seen = 0;
+        top = 0;
     }
 
     private double share(double place) {
         int bin = (int) place;
         double above = 0;
         double excess = 0;
-        int at = BINS - 1;
+        int at = top;
         double limit = THRESHOLD * total;
         // Down from the top to the greatest fiftieth: its sum of excesses follows from those of the bins passed.
         for (; at > 0 && above + weights[at] < limit; at--) {
@@ -105,6 +118,10 @@ final class TailProbability implements KeyMemory {
         weight = StateArrays.read(from);
         total = StateArrays.read(from);
         StateArrays.read(from, weights);
+        top = BINS - 1;
+        while (top > 0 && weights[top] == 0) {
+            top--;
+        }
     }
 
     @Override
