@@ -51,7 +51,7 @@ final class RulesCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int check(@Parameters(paramLabel = "FILE") Path file, @Mixin Target target) {
         RuleSet set = target.read(file);
-        System.out.println("version " + set.version() + ": " + set.rules().size() + " rules");
+        System.out.println("version " + set.version() + ": " + set.size());
         return Failures.DONE;
     }
 
@@ -76,8 +76,8 @@ final class RulesCommand implements Runnable {
         } catch (IllegalArgumentException e) {
             throw CliException.failed(file + ": " + e.getMessage());
         }
-        System.out.println((changed ? "pushed version " : "there already: version ") + set.version() + ": "
-                + set.rules().size() + " rules for '" + step.name() + "' of job '" + job + "'");
+        System.out.println((changed ? "pushed version " : "there already: version ") + set.version() + ": " + set.size()
+                + " for '" + step.name() + "' of job '" + job + "'");
         return Failures.DONE;
     }
 

@@ -112,7 +112,7 @@ class RulesIT {
         Files.writeString(file, "version: 4\nrules: [{ id: small, where: bytes < 1000 }]");
         CliProcess.Result good = cli.run("rules", "check", file.toString(), "--for", pipeline.toString());
         assertThat(good.exitCode()).as(good.err()).isZero();
-        assertThat(good.out()).isEqualTo("version 4: 1 rules\n");
+        assertThat(good.out()).isEqualTo("version 4: 1 rule\n");
         Files.writeString(file, "version: 0\nrules: [{ id: small, where: byts < 1000 }]");
         CliProcess.Result bad = cli.run("rules", "check", file.toString(), "--for", pipeline.toString());
         assertThat(bad.exitCode()).isEqualTo(2);

@@ -30,6 +30,11 @@ public record RuleSet(long version, List<Rule> rules) implements Serializable {
         }
     }
 
+    /** How many rules, for people: {@code 1 rule}, {@code 7 rules}. */
+    public String size() {
+        return rules.size() + (rules.size() == 1 ? " rule" : " rules");
+    }
+
     /**
      * Whether this one is to take another's place: false if it is the same.
      *

@@ -57,9 +57,7 @@ public record RulesSpec(String name, RuleMode mode, RuleSet live, RuleSet shadow
     }
 
     private static String describe(RuleSet set) {
-        return set.equals(RuleSet.NONE)
-                ? "none yet"
-                : "version " + set.version() + " of " + set.rules().size() + " rules";
+        return set.equals(RuleSet.NONE) ? "none yet" : "version " + set.version() + " of " + set.size();
     }
 
     @Override
