@@ -45,6 +45,7 @@ final class Functions {
             Function.TIME_BUCKET,
             Function.ADD_MONTHS,
             Function.H3_CELL,
+            Function.H3_DISK,
             Function.GRID_CELL,
             Function.GEOHASH,
             Function.HAVERSINE_M,

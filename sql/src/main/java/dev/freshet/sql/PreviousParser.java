@@ -2,13 +2,14 @@ package dev.freshet.sql;
 
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.order.AnalyticCall;
+import dev.freshet.core.pattern.EarlierValue;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads predicates that look at the row before of the same key: {@code price < PREV(price)}. What stands in {@code PREV} becomes a column
+ * Reads predicates that look at rows before of the same key: {@code price < PREV(price, 2)}. What stands in {@code PREV} becomes a column
  * of its own, named {@code $0} and so on, and what stands around it a predicate over these.
  */
 public final class PreviousParser {
@@ -17,17 +18,17 @@ public final class PreviousParser {
     /**
      * What was read.
      *
-     * @param previous values of the row before
+     * @param previous values of rows before
      * @param predicates over the rows with a column for each of these behind their own
      */
-    public record Predicates(List<NamedExpr> previous, List<NamedExpr> predicates) {
+    public record Predicates(List<EarlierValue> previous, List<NamedExpr> predicates) {
         public Predicates {
             previous = List.copyOf(previous);
             predicates = List.copyOf(predicates);
         }
     }
 
-    /** Whether a predicate looks at the row before. */
+    /** Whether a predicate looks at rows before. */
     public static boolean looksBack(String text) {
         return !places(text).isEmpty();
     }
@@ -45,8 +46,7 @@ public final class PreviousParser {
                             && tokens.get(i + 1).is("(");
             if (other
                     || tokens.get(i).upper().equals("OVER") && tokens.get(i + 1).is("(")) {
-                throw new Source(text)
-                        .error(tokens.get(i).start(), "a condition looks at the row before by PREV alone");
+                throw new Source(text).error(tokens.get(i).start(), "a condition looks at rows before by PREV alone");
             }
         }
         AnalyticParser.Columns columns = AnalyticParser.parse(asLag(text) + "\n AS \"$is\"", schema);
@@ -54,8 +54,12 @@ public final class PreviousParser {
             throw new ExpressionException(1, 1, "a condition must be BOOLEAN");
         }
         for (AnalyticCall call : columns.calls()) {
-            if (!(call instanceof AnalyticCall.Shift shift) || shift.rows() != 1 || shift.fallback() != null) {
-                throw new ExpressionException(1, 1, "PREV takes one value, and looks at one row before");
+            if (!(call instanceof AnalyticCall.Shift shift)
+                    || shift.rows() < 1
+                    || shift.rows() > EarlierValue.FARTHEST
+                    || shift.fallback() != null) {
+                throw new ExpressionException(
+                        1, 1, "PREV takes a value, and how many rows before it is, from 1 to " + EarlierValue.FARTHEST);
             }
         }
     }
@@ -75,9 +79,11 @@ public final class PreviousParser {
                     .append('"');
         }
         AnalyticParser.Columns columns = AnalyticParser.parse(list.toString(), schema);
-        List<NamedExpr> previous = new ArrayList<>();
+        List<EarlierValue> previous = new ArrayList<>();
         for (AnalyticCall call : columns.calls()) {
-            previous.add(new NamedExpr(call.name(), call.inputs().get(0)));
+            if (call instanceof AnalyticCall.Shift shift) {
+                previous.add(new EarlierValue(shift.name(), shift.value(), shift.rows()));
+            }
         }
         List<NamedExpr> predicates = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {

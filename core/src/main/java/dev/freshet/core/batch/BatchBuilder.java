@@ -145,6 +145,17 @@ public final class BatchBuilder {
         keep();
     }
 
+    /** Ends the row with the times of a row of a batch, and its offset where there is one. */
+    public void endRowOf(Batch batch, int row) {
+        long[] ofBatch = batch.offsets();
+        long[] watermarks = batch.arrivalWatermarks();
+        if (ofBatch == null || watermarks == null) {
+            endRow(batch.eventTime(row));
+        } else {
+            endRow(batch.eventTime(row), ofBatch[row], watermarks[row]);
+        }
+    }
+
     /** Forgets what was put into the open row. */
     public void abandonRow() {
         Arrays.fill(lastPut, NO_ROW);

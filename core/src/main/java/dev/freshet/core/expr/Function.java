@@ -136,6 +136,11 @@ public enum Function {
 
     /** The H3 cell of a latitude and longitude (degrees) at a resolution from 0 to 15. */
     H3_CELL,
+    /**
+     * The H3 cells within so many steps, from 0 to 10, of that of a latitude and longitude at a resolution, that one among them: ascending,
+     * with commas between.
+     */
+    H3_DISK,
     /** The cell of a latitude and longitude in a grid of that many degrees: {@code row_column}. */
     GRID_CELL,
     /** The geohash of a latitude and longitude with that many characters, from 1 to 12. */

@@ -11,6 +11,7 @@ import static dev.freshet.core.expr.Arguments.require;
 import static dev.freshet.core.expr.Arguments.strict;
 import static dev.freshet.core.expr.Arguments.unified;
 
+import dev.freshet.core.expr.space.H3Cells;
 import dev.freshet.core.expr.text.LikePattern;
 import dev.freshet.core.expr.text.Regex;
 import dev.freshet.core.expr.time.TimeUnit;
@@ -154,7 +155,13 @@ final class Typing {
             case ADD_MONTHS -> strict(function, exactly(function, a, Type.TIMESTAMP, Type.BIGINT), Type.TIMESTAMP);
             case H3_CELL -> {
                 List<Expr> cell = exactly(function, a, place, place, Type.BIGINT);
-                range(function, cell, 2, 0, 15);
+                range(function, cell, 2, 0, H3Cells.FINEST);
+                yield strict(function, cell, text);
+            }
+            case H3_DISK -> {
+                List<Expr> cell = exactly(function, a, place, place, Type.BIGINT, Type.BIGINT);
+                range(function, cell, 2, 0, H3Cells.FINEST);
+                range(function, cell, 3, 0, H3Cells.WIDEST);
                 yield strict(function, cell, text);
             }
             case GEOHASH -> {

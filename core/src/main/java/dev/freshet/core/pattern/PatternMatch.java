@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The matches of a key come out in the order of their first rows.
  */
 final class PatternMatch implements Operator {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     /** The kind of an open search's entry in a snapshot. */
     private static final int OPEN = 2;
-    /** The kind of a key's last row's entry in a snapshot. */
+    /** The kind of the entry of a key's last rows in a snapshot. */
     private static final int BEFORE = 3;
 
     private final PatternSpec spec;

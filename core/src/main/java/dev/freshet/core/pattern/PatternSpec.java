@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  *
  * @param keys whose rows are looked at together, over the input schema; none for all rows
  * @param pattern what is looked for
- * @param previous values of the row before of the same key, which is less than {@code withinMs} before, else NULL; over the input schema
+ * @param previous values of rows before of the same key, which are less than {@code withinMs} before, else NULL
  * @param defines the variables' conditions, BOOLEAN, over the {@link #wide} schema; a variable without one fits every row
  * @param withinMs how much time a match may take, above 0
  * @param after where the next match may begin
@@ -43,7 +43,7 @@ import java.util.stream.Collectors;
 public record PatternSpec(
         List<NamedExpr> keys,
         RowPattern pattern,
-        List<NamedExpr> previous,
+        List<EarlierValue> previous,
         List<NamedExpr> defines,
         long withinMs,
         AfterMatch after,
@@ -104,8 +104,8 @@ public record PatternSpec(
         this(keys, pattern, List.of(), defines, withinMs, after, measures, limits, input);
     }
 
-    /** The rows with a column for each value of the row before behind their own. */
-    public static Schema wide(Schema input, List<NamedExpr> previous) {
+    /** The rows with a column for each value of rows before behind their own. */
+    public static Schema wide(Schema input, List<EarlierValue> previous) {
         List<Field> fields = new ArrayList<>(input.fields());
         previous.forEach(
                 column -> fields.add(Field.nullable(column.name(), column.expr().type())));
@@ -149,7 +149,7 @@ public record PatternSpec(
         return new Schema(fields);
     }
 
-    /** What conditions that look back are made of, as partial rows have it: columns of the row, then values for the next one. */
+    /** What conditions that look back are made of, as partial rows have it: columns of the row, then values for later ones. */
     List<Field> seenFields() {
         List<Expr> seen = seen();
         List<Field> fields = new ArrayList<>();

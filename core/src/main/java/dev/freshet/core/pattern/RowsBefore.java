@@ -28,8 +28,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The last row of each key, for conditions that look back: puts its values beside those of the next row and finds out which
- * variables that row fits, over all rows of a stretch at once. A row is forgotten when it is too old for any that may come.
+ * The last rows of each key, for conditions that look back: puts their values beside those of the next row and finds out which
+ * variables that row fits, over all rows of a stretch at once. Rows are forgotten when they are too old for the next one, and with their
+ * key when the last one is too old for any that may come.
  */
 final class RowsBefore {
     /** Of a row that a condition fails for. */
@@ -42,13 +43,19 @@ final class RowsBefore {
     private final int firstColumn;
     private final int columnCount;
     private final int valueCount;
+    /** How many rows back each value is. */
+    private final int[] back;
+    /** How many rows of a key are kept. */
+    private final int depth;
+
     private final Evaluators conditions;
     private final long[] bits;
     private final BatchBuilder builder;
     private final KeyTable keys = new KeyTable();
     private final KeyTimers timers = new KeyTimers();
     private final RowStore store;
-    private int[] rowOf = {};
+    /** The rows of each key, the last one first. */
+    private int[] rowsOf = {};
 
     /** @param firstColumn where what conditions are made of begins in partial rows */
     RowsBefore(PatternSpec spec, KeyEncoder encoder, int firstColumn) {
@@ -61,11 +68,13 @@ final class RowsBefore {
         }
         columnCount = fields.size();
         List<Field> values = new ArrayList<>();
-        for (NamedExpr value : spec.previous()) {
+        for (EarlierValue value : spec.previous()) {
             values.add(Field.nullable(value.name(), value.expr().type()));
         }
         fields.addAll(values);
         valueCount = values.size();
+        back = spec.previous().stream().mapToInt(EarlierValue::rows).toArray();
+        depth = Arrays.stream(back).max().orElse(1);
         Schema schema = new Schema(fields);
         builder = new BatchBuilder(schema);
         store = new RowStore(new Schema(values), false);
@@ -107,30 +116,48 @@ final class RowsBefore {
         for (int i = 0; i < columnCount; i++) {
             builder.putFrom(i, batch.column(firstColumn + i), row);
         }
-        int last = rowOf[key];
-        if (last != NONE) {
-            for (int i = 0; i < valueCount && timeMs < endMs(last); i++) {
-                store.copy(last, i, builder, columnCount + i);
+        int first = key * depth;
+        forget(key, timeMs);
+        for (int i = 0; i < valueCount; i++) {
+            int earlier = rowsOf[first + back[i] - 1];
+            if (earlier != NONE) {
+                store.copy(earlier, i, builder, columnCount + i);
             }
-            store.remove(last);
         }
         builder.endRow(timeMs);
         Column[] values = new Column[valueCount];
         for (int i = 0; i < valueCount; i++) {
             values[i] = batch.column(firstColumn + columnCount + i);
         }
-        rowOf[key] = store.add(values, row, timeMs, 0, -1);
-        timers.arm(key, endMs(rowOf[key]));
+        if (rowsOf[first + depth - 1] != NONE) {
+            store.remove(rowsOf[first + depth - 1]);
+        }
+        System.arraycopy(rowsOf, first, rowsOf, first + 1, depth - 1);
+        rowsOf[first] = store.add(values, row, timeMs, 0, -1);
+        timers.arm(key, endMs(rowsOf[first]));
+    }
+
+    /** Forgets the rows of a key that a row of this time, and so a later one, cannot look back to. */
+    private void forget(int key, long timeMs) {
+        for (int at = (key + 1) * depth - 1; at >= key * depth; at--) {
+            if (rowsOf[at] != NONE && endMs(rowsOf[at]) > timeMs) {
+                return;
+            }
+            if (rowsOf[at] != NONE) {
+                store.remove(rowsOf[at]);
+                rowsOf[at] = NONE;
+            }
+        }
     }
 
     /** Event time has passed all rows before this: forgets what no row can look back to. */
     void pass(long passedMs) {
         for (int key; (key = timers.poll(passedMs)) >= 0; ) {
-            if (endMs(rowOf[key]) > passedMs) {
-                timers.arm(key, endMs(rowOf[key]));
+            long endMs = endMs(rowsOf[key * depth]);
+            if (endMs > passedMs) {
+                timers.arm(key, endMs);
             } else {
-                store.remove(rowOf[key]);
-                rowOf[key] = NONE;
+                forget(key, passedMs);
                 keys.remove(key);
                 timers.disarm(key);
             }
@@ -142,27 +169,40 @@ final class RowsBefore {
     }
 
     private void makeRoom() {
-        int length = rowOf.length;
-        if (length < keys.slotLimit()) {
-            rowOf = Arrays.copyOf(rowOf, Math.max(keys.slotLimit(), 2 * length));
-            Arrays.fill(rowOf, length, rowOf.length, NONE);
+        int length = rowsOf.length;
+        int needed = Math.multiplyExact(keys.slotLimit(), depth);
+        if (length < needed) {
+            rowsOf = Arrays.copyOf(rowsOf, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, 2L * length)));
+            Arrays.fill(rowsOf, length, rowsOf.length, NONE);
         }
     }
 
     Held held() {
-        return new Held(store.size(), store.sizeBytes() + keys.sizeBytes() + timers.sizeBytes() + 4L * rowOf.length);
+        return new Held(store.size(), store.sizeBytes() + keys.sizeBytes() + timers.sizeBytes() + 4L * rowsOf.length);
     }
 
-    /** Writes an entry for each key: its bytes, its last row. */
+    /** Writes an entry for each key: its bytes, how many rows, and these, the last one first. */
     void write(KeyGroupSections sections, int kind) {
         for (int key = 0; key < keys.slotLimit(); key++) {
             if (keys.holds(key)) {
                 StateOutput to = sections.of(keys.keyGroup(key));
                 to.putUnsigned(kind);
                 to.putBytes(keys.bytes(), keys.start(key), keys.end(key));
-                store.write(rowOf[key], to);
+                int rows = rows(key);
+                to.putUnsigned(rows);
+                for (int i = 0; i < rows; i++) {
+                    store.write(rowsOf[key * depth + i], to);
+                }
             }
         }
+    }
+
+    private int rows(int key) {
+        int rows = 0;
+        while (rows < depth && rowsOf[key * depth + rows] != NONE) {
+            rows++;
+        }
+        return rows;
     }
 
     /** Reads an entry, whose kind has been read. */
@@ -171,7 +211,10 @@ final class RowsBefore {
         int at = from.position() - length;
         int key = keys.slot(from.bytes(), at, at + length, KeyHash.hash(from.bytes(), at, at + length));
         makeRoom();
-        rowOf[key] = store.read(from);
-        timers.arm(key, endMs(rowOf[key]));
+        int rows = Math.toIntExact(from.getUnsigned());
+        for (int i = 0; i < rows; i++) {
+            rowsOf[key * depth + i] = store.read(from);
+        }
+        timers.arm(key, endMs(rowsOf[key * depth]));
     }
 }

@@ -6,9 +6,11 @@ import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.join.JoinSpec;
 import dev.freshet.core.join.MultiJoinSpec;
 import dev.freshet.core.lookup.LookupSpec;
+import dev.freshet.core.operator.ExplodeSpec;
 import dev.freshet.core.order.AnalyticCall;
 import dev.freshet.core.pattern.AfterMatch;
 import dev.freshet.core.pattern.PatternSpec;
+import dev.freshet.core.process.PartitionSpec;
 import dev.freshet.core.process.ProcessSpec;
 import dev.freshet.core.rule.RuleMode;
 import dev.freshet.core.rule.RuleSet;
@@ -44,7 +46,11 @@ public sealed interface Step extends Serializable {
 
     /** Whether it keeps nothing from one row to the next, so that it can run wherever its rows are. */
     default boolean isStateless() {
-        return this instanceof Filter || this instanceof Project || this instanceof Rules;
+        return this instanceof Filter
+                || this instanceof Project
+                || this instanceof Explode
+                || this instanceof Partition
+                || this instanceof Rules;
     }
 
     private static String by(List<String> keys) {
@@ -84,6 +90,41 @@ public sealed interface Step extends Serializable {
         @Override
         public String describe() {
             return "select " + text;
+        }
+    }
+
+    /**
+     * Makes a row of each part of a text.
+     *
+     * @param spec over the input's rows
+     * @param text the text with its name, as it was written
+     */
+    record Explode(String name, String from, ExplodeSpec spec, String text) implements Step {
+        @Override
+        public Schema schema() {
+            return spec.outputSchema();
+        }
+
+        @Override
+        public String describe() {
+            return "explode " + text;
+        }
+    }
+
+    /**
+     * Gives rows the part that a function of the user's says.
+     *
+     * @param spec over the input's rows
+     */
+    record Partition(String name, String from, PartitionSpec spec) implements Step {
+        @Override
+        public Schema schema() {
+            return spec.outputSchema();
+        }
+
+        @Override
+        public String describe() {
+            return spec.describe();
         }
     }
 

@@ -29,16 +29,7 @@ public record ProcessSpec(List<NamedExpr> keys, String process, long ttlMs, Sche
     public ProcessSpec {
         keys = List.copyOf(keys);
         KeyedProcess of = KeyedProcesses.require(process);
-        for (Field wanted : of.input().fields()) {
-            int index = input.indexOf(wanted.name());
-            if (index < 0 || input.field(index).type() != wanted.type()) {
-                throw new IllegalArgumentException("process '" + process + "' reads " + wanted.name() + " "
-                        + wanted.type() + ", and the rows have "
-                        + (index < 0
-                                ? String.join(", ", input.names())
-                                : wanted.name() + " " + input.field(index).type()));
-            }
-        }
+        requireColumns("process '" + process + "'", of.input(), input);
         for (Field kept : of.state()) {
             if (kept.type() == Type.VARBINARY) {
                 throw new IllegalArgumentException(
@@ -49,6 +40,20 @@ public record ProcessSpec(List<NamedExpr> keys, String process, long ttlMs, Sche
             throw new IllegalArgumentException("a key is kept for at least 1 ms (" + ttlMs + " ms)");
         }
         resultSchema(keys, of);
+    }
+
+    /** Fails where rows have not the columns that are read, by name and type. */
+    static void requireColumns(String who, Schema read, Schema input) {
+        for (Field wanted : read.fields()) {
+            int index = input.indexOf(wanted.name());
+            if (index < 0 || input.field(index).type() != wanted.type()) {
+                throw new IllegalArgumentException(who + " reads " + wanted.name() + " " + wanted.type()
+                        + ", and the rows have "
+                        + (index < 0
+                                ? String.join(", ", input.names())
+                                : wanted.name() + " " + input.field(index).type()));
+            }
+        }
     }
 
     /** The operator for the sender's side. Keeps nothing between batches. */

@@ -149,12 +149,6 @@ final class RulesOperator implements Operator {
             exploded.putBytes(width + 1, tag, 0, tag.length);
         }
         exploded.putLong(width + 2, rules.version());
-        long[] offsets = batch.offsets();
-        long[] watermarks = batch.arrivalWatermarks();
-        if (offsets == null || watermarks == null) {
-            exploded.endRow(batch.eventTime(row));
-        } else {
-            exploded.endRow(batch.eventTime(row), offsets[row], watermarks[row]);
-        }
+        exploded.endRowOf(batch, row);
     }
 }

@@ -10,6 +10,7 @@ import dev.freshet.core.expr.Function;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.join.JoinLimits;
 import dev.freshet.core.pattern.AfterMatch;
+import dev.freshet.core.pattern.EarlierValue;
 import dev.freshet.core.pattern.Measure;
 import dev.freshet.core.pattern.PatternSpec;
 import dev.freshet.core.pattern.RowPattern;
@@ -49,22 +50,27 @@ final class PatternFuzz {
             Expr.call(
                     Function.OR,
                     Expr.call(Function.IS_NULL, before(0, Type.BIGINT)),
-                    Expr.call(Function.NE, FlowCase.column("src"), before(1, Type.VARCHAR))));
-    private static final List<NamedExpr> PREVIOUS =
-            List.of(new NamedExpr("$0", FlowCase.column("bytes")), new NamedExpr("$1", FlowCase.column("src")));
-    /** Whether they hold for an event and the one before it, which is null where it is too far away. */
-    private static final List<BiPredicate<Flow, @Nullable Flow>> HOLDS = List.of(
+                    Expr.call(Function.NE, FlowCase.column("src"), before(1, Type.VARCHAR))),
+            Expr.call(Function.GT, FlowCase.column("bytes"), before(2, Type.BIGINT)),
+            Expr.call(Function.GE, before(0, Type.BIGINT), before(3, Type.BIGINT)));
+    private static final List<EarlierValue> PREVIOUS = List.of(
+            new EarlierValue("$0", FlowCase.column("bytes"), 1),
+            new EarlierValue("$1", FlowCase.column("src"), 1),
+            new EarlierValue("$2", FlowCase.column("bytes"), 2),
+            new EarlierValue("$3", FlowCase.column("bytes"), 5));
+    /** Whether they hold for an event and the ones so many before it, which are null where they are too far away. */
+    private static final List<BiPredicate<Flow, Before>> HOLDS = List.of(
             (flow, before) -> flow.port() != null && flow.port() == 0,
             (flow, before) -> flow.port() != null && flow.port() > 0,
             (flow, before) -> flow.bytes() != null && flow.bytes() < 60,
             (flow, before) -> flow.bytes() != null && flow.bytes() > 20,
-            (flow, before) ->
-                    flow.bytes() != null && before != null && before.bytes() != null && flow.bytes() < before.bytes(),
-            (flow, before) -> before == null
-                    || before.bytes() == null
+            (flow, before) -> flow.bytes() != null && before.bytes(1) != null && flow.bytes() < before.bytes(1),
+            (flow, before) -> before.bytes(1) == null
                     || (flow.src() != null
-                            && before.src() != null
-                            && !flow.src().equals(before.src())));
+                            && before.src(1) != null
+                            && !flow.src().equals(before.src(1))),
+            (flow, before) -> flow.bytes() != null && before.bytes(2) != null && flow.bytes() > before.bytes(2),
+            (flow, before) -> before.bytes(1) != null && before.bytes(5) != null && before.bytes(1) >= before.bytes(5));
 
     /** What {@link NaiveWindows#values} gives. */
     private static final List<AggregateCall> CALLS = List.of(
@@ -131,7 +137,7 @@ final class PatternFuzz {
                                 events,
                                 (name, event, before) -> name.equals("any")
                                         || HOLDS.get(conditions[NAMES.indexOf(name)])
-                                                .test(event.flow(), before == null ? null : before.flow()))
+                                                .test(event.flow(), before))
                         .forEach(row -> {
                             row.addAll(2, key);
                             expected.merge(row, 1L, Long::sum);
@@ -159,7 +165,30 @@ final class PatternFuzz {
     }
 
     private interface Fits {
-        boolean test(String name, Event event, @Nullable Event before);
+        boolean test(String name, Event event, Before before);
+    }
+
+    /** The events of a key before one of them. */
+    private record Before(List<Event> events, int place, long withinMs) {
+        @Nullable
+        Long bytes(int rows) {
+            Flow flow = flow(rows);
+            return flow == null ? null : flow.bytes();
+        }
+
+        @Nullable
+        String src(int rows) {
+            Flow flow = flow(rows);
+            return flow == null ? null : flow.src();
+        }
+
+        private @Nullable Flow flow(int rows) {
+            if (place < rows) {
+                return null;
+            }
+            Flow flow = events.get(place - rows).flow();
+            return events.get(place).flow().time() - flow.time() < withinMs ? flow : null;
+        }
     }
 
     /** Rows without their keys. */
@@ -173,7 +202,9 @@ final class PatternFuzz {
                 end++;
             }
             List<String> labels = naive.match(
-                    start, end, (name, place) -> fits.test(name, events.get(place), before(events, place, spec)));
+                    start,
+                    end,
+                    (name, place) -> fits.test(name, events.get(place), new Before(events, place, spec.withinMs())));
             if (labels == null) {
                 start++;
                 continue;
@@ -195,15 +226,7 @@ final class PatternFuzz {
         return rows;
     }
 
-    private static @Nullable Event before(List<Event> events, int place, PatternSpec spec) {
-        if (place == 0) {
-            return null;
-        }
-        Event before = events.get(place - 1);
-        return events.get(place).flow().time() - before.flow().time() < spec.withinMs() ? before : null;
-    }
-
-    /** A value of the row before. */
+    /** A value of a row before. */
     private static Expr before(int number, Type type) {
         return new Expr.Column(FlowCase.SCHEMA.size() + number, "$" + number, type, true);
     }

@@ -10,18 +10,21 @@ import dev.freshet.core.join.TableJoinSpec;
 import dev.freshet.core.join.TableKind;
 import dev.freshet.core.lookup.LookupSpec;
 import dev.freshet.core.operator.ChainSpec;
+import dev.freshet.core.operator.ExplodeSpec;
 import dev.freshet.core.operator.FilterSpec;
 import dev.freshet.core.operator.OperatorSpec;
 import dev.freshet.core.operator.ProjectSpec;
 import dev.freshet.core.order.AnalyticCall;
 import dev.freshet.core.order.AnalyzeSpec;
 import dev.freshet.core.order.DedupSpec;
+import dev.freshet.core.pattern.EarlierValue;
 import dev.freshet.core.pattern.Measure;
 import dev.freshet.core.pattern.PatternSpec;
 import dev.freshet.core.plan.InputNode;
 import dev.freshet.core.plan.Plan;
 import dev.freshet.core.plan.SinkNode;
 import dev.freshet.core.plan.Step;
+import dev.freshet.core.process.PartitionSpec;
 import dev.freshet.core.process.ProcessSpec;
 import dev.freshet.core.rule.RulesSpec;
 import dev.freshet.core.schema.Schema;
@@ -134,6 +137,13 @@ final class Layout {
                     .map(rebase::named)
                     .toList();
             rows.put(step.name(), from.then(new ProjectSpec(columns)));
+        } else if (step instanceof Step.Explode explode) {
+            rows.put(
+                    step.name(),
+                    from.then(new ExplodeSpec(rebase.named(explode.spec().column()), from.schema())));
+        } else if (step instanceof Step.Partition partition) {
+            PartitionSpec of = partition.spec();
+            rows.put(step.name(), from.then(new PartitionSpec(of.function(), of.column(), from.schema())));
         } else if (step instanceof Step.Rules rules) {
             rows.put(
                     step.name(),
@@ -195,7 +205,9 @@ final class Layout {
 
     private void match(Step.Match step, Rows from, Rebase rebase) {
         PatternSpec of = step.spec();
-        List<NamedExpr> previous = of.previous().stream().map(rebase::named).toList();
+        List<EarlierValue> previous = of.previous().stream()
+                .map(value -> new EarlierValue(value.name(), rebase.expr(value.expr()), value.rows()))
+                .toList();
         Rebase wide = new Rebase(PatternSpec.wide(from.schema(), previous));
         PatternSpec spec = new PatternSpec(
                 of.keys().stream().map(rebase::named).toList(),

@@ -38,6 +38,17 @@ final class NeededColumns {
                 project.columns().stream()
                         .filter(column -> wanted.contains(column.name()))
                         .forEach(column -> Rebase.collect(column.expr(), from));
+            } else if (step instanceof Step.Explode explode) {
+                NamedExpr part = explode.spec().column();
+                of(step.name()).stream()
+                        .filter(column -> !column.equals(part.name()))
+                        .forEach(from::add);
+                Rebase.collect(part.expr(), from);
+            } else if (step instanceof Step.Partition partition) {
+                of(step.name()).stream()
+                        .filter(column -> !column.equals(partition.spec().column()))
+                        .forEach(from::add);
+                from.addAll(partition.spec().columnsRead());
             } else if (step instanceof Step.Aggregate aggregate) {
                 aggregate.keys().forEach(key -> Rebase.collect(key.expr(), from));
                 aggregate.calls().forEach(call -> call.expressions().forEach(it -> Rebase.collect(it, from)));

@@ -3,11 +3,14 @@ package dev.freshet.topologies.pipeline;
 import dev.freshet.core.aggregate.AggregateCall;
 import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.NamedExpr;
+import dev.freshet.core.operator.ExplodeSpec;
 import dev.freshet.core.plan.InputNode;
 import dev.freshet.core.plan.Plan;
 import dev.freshet.core.plan.SinkNode;
 import dev.freshet.core.plan.Step;
 import dev.freshet.core.process.KeyedProcesses;
+import dev.freshet.core.process.PartitionFunctions;
+import dev.freshet.core.process.PartitionSpec;
 import dev.freshet.core.process.ProcessSpec;
 import dev.freshet.core.rule.RuleMode;
 import dev.freshet.core.rule.RuleSet;
@@ -87,6 +90,38 @@ public final class Assembly {
     public String select(String name, String from, String text) {
         List<NamedExpr> columns = Expressions.columns(text, schema(from));
         return step(new Step.Project(name, from, columns, text));
+    }
+
+    /** A row for each part of a text, between commas: {@code "H3_DISK(lat, lon, 9, 1) AS near"}. */
+    public String explode(String name, String from, String text) {
+        Schema schema = schema(from);
+        List<NamedExpr> columns = Expressions.columns(text, schema);
+        if (columns.size() != 1) {
+            throw new PipelineException("one text is exploded at a time, not " + columns.size());
+        }
+        try {
+            return step(new Step.Explode(name, from, new ExplodeSpec(columns.get(0), schema), text));
+        } catch (IllegalArgumentException e) {
+            throw new PipelineException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * The part of each row by a {@link dev.freshet.core.process.PartitionFunction}.
+     *
+     * @param function its name
+     * @param column what the column of the part is called
+     */
+    public String partition(String name, String from, String function, String column) {
+        if (PartitionFunctions.find(function).isEmpty()) {
+            throw new PipelineException(Nearest.message("partition function", function, PartitionFunctions.names()));
+        }
+        try {
+            PartitionSpec spec = new PartitionSpec(function.toLowerCase(Locale.ROOT), column, schema(from));
+            return step(new Step.Partition(name, from, spec));
+        } catch (IllegalArgumentException e) {
+            throw new PipelineException(String.valueOf(e.getMessage()));
+        }
     }
 
     /** What rows are grouped by: columns, or expressions with {@code AS}. */

@@ -50,7 +50,7 @@ public final class Match {
     }
 
     /**
-     * What a variable's rows are: {@code "status = 'fail'"}, or {@code "price < PREV(price)"} with values of the row before of the same
+     * What a variable's rows are: {@code "status = 'fail'"}, or {@code "price < PREV(price)"} with values of rows before of the same
      * key. One that is not defined takes any row.
      */
     public Match define(String variable, String predicate) {

@@ -33,6 +33,23 @@ public final class Stream {
         return next(pipeline.assembly().select(pipeline.stepName(name, "select"), name, columns));
     }
 
+    /**
+     * A row for each part of a text between commas, with the part in a column of its own: {@code "H3_DISK(lat, lon, 9, 1) AS near"},
+     * {@code "tags AS tag"}.
+     */
+    public Stream explode(String column) {
+        return next(pipeline.assembly().explode(pipeline.stepName(name, "explode"), name, column));
+    }
+
+    /**
+     * The part of each row, in a column of its own, by a {@link dev.freshet.core.process.PartitionFunction}.
+     *
+     * @param function its name
+     */
+    public Stream partition(String function, String column) {
+        return next(pipeline.assembly().partition(pipeline.stepName(name, "partition"), name, function, column));
+    }
+
     /** Groups by columns, or by expressions with {@code AS}; by nothing for one group of everything. */
     public KeyedStream keyBy(String... keys) {
         return new KeyedStream(pipeline, name, pipeline.assembly().keys(name, List.of(keys)));

@@ -11,19 +11,17 @@ import dev.freshet.topologies.pipeline.Lookup;
 import dev.freshet.topologies.pipeline.Match;
 import dev.freshet.topologies.pipeline.MultiJoin;
 import dev.freshet.topologies.pipeline.PipelineException;
-import dev.freshet.topologies.pipeline.Windows;
 import dev.freshet.topologies.problem.Nearest;
 import dev.freshet.topologies.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * Reads what streams and results have in common: {@code from} or {@code join}, {@code where, dedup, select, lookup, analyze, rules, match, process, by, window, allowed-lateness,
- * early, aggregate, having, top}, which are done in this order. Goes on behind a mistake as far as what follows can still be judged.
+ * Reads what streams and results have in common: {@code from} or {@code join}, {@code where, dedup, select, explode, partition, lookup, analyze, rules, match, process, by,
+ * window, allowed-lateness, early, aggregate, having, top}, which are done in this order. Goes on behind a mistake as far as what follows can still be judged.
  */
 final class FlowReader {
     static final List<String> KEYS = List.of(
@@ -33,6 +31,8 @@ final class FlowReader {
             "where",
             "dedup",
             "select",
+            "explode",
+            "partition",
             "lookup",
             "analyze",
             "rules",
@@ -47,7 +47,6 @@ final class FlowReader {
             "top");
     private static final List<String> WINDOW_KEYS =
             List.of("by", "window", "allowed-lateness", "early", "having", "top");
-    private static final WindowSpec STAND_IN = WindowSpec.tumbling(1);
 
     private final Assembly assembly;
     private final Problems problems;
@@ -72,7 +71,7 @@ final class FlowReader {
      * @return the last step's name, or the stream's that it begins with; empty where its rows cannot be known
      */
     Optional<String> read(String name, Optional<String> last, YamlMap map) {
-        Names names = new Names(name, last, map);
+        StepNames names = new StepNames(name, last, map);
         Rows from = map.has("join") ? joined(map, names) : from(map, "from");
         Rows rows = map.has("where") ? filtered(map, "where", names, from) : from;
         if (map.has("dedup")) {
@@ -80,6 +79,12 @@ final class FlowReader {
         }
         if (map.has("select")) {
             rows = selected(map, names, rows);
+        }
+        if (map.has("explode")) {
+            rows = exploded(map, names, rows);
+        }
+        if (map.has("partition")) {
+            rows = partitioned(map, names, rows);
         }
         if (map.has("lookup")) {
             rows = lookedUp(map, names, rows);
@@ -107,7 +112,7 @@ final class FlowReader {
         return ranked(map, names, rows);
     }
 
-    private Rows joined(YamlMap map, Names names) {
+    private Rows joined(YamlMap map, StepNames names) {
         if (map.has("from")) {
             problems.usage(map.placeOf("from"), "there is either 'from' or 'join'");
         }
@@ -117,7 +122,7 @@ final class FlowReader {
                 .orElse(Rows.unknown(OpenSchema.any()));
     }
 
-    private Rows joinOf(YamlMap body, Names names) {
+    private Rows joinOf(YamlMap body, StepNames names) {
         Rows left = from(body, "left");
         if (body.has("with")) {
             Optional<MultiJoin> join = new MultiJoinReader(problems).read(body, this::named);
@@ -156,7 +161,7 @@ final class FlowReader {
         }
     }
 
-    private Rows filtered(YamlMap map, String key, Names names, Rows rows) {
+    private Rows filtered(YamlMap map, String key, StepNames names, Rows rows) {
         if (rows.stream().isEmpty()) {
             attempts.value(map, key, text -> judged(() -> Expressions.judgePredicate(text, rows.open())));
             return rows;
@@ -166,7 +171,7 @@ final class FlowReader {
                 .orElse(in));
     }
 
-    private Rows selected(YamlMap map, Names names, Rows rows) {
+    private Rows selected(YamlMap map, StepNames names, Rows rows) {
         OpenSchema open = schema(rows);
         return Rows.of(attempts.list(
                         map,
@@ -178,7 +183,38 @@ final class FlowReader {
                 .flatMap(step -> step));
     }
 
-    private Rows ruled(YamlMap map, Names names, Rows rows) {
+    private Rows exploded(YamlMap map, StepNames names, Rows rows) {
+        OpenSchema open = rows.open();
+        return Rows.of(attempts.value(
+                        map,
+                        "explode",
+                        text -> rows.stream()
+                                .map(in -> assembly.explode(names.of("explode"), in, text))
+                                .or(() -> judged(() -> Expressions.judgeColumns(text, open))))
+                .flatMap(step -> step));
+    }
+
+    private Rows partitioned(YamlMap map, StepNames names, Rows rows) {
+        Optional<String> step = map.mapping("partition").flatMap(node -> {
+            YamlMap body = new YamlMap(node, "'partition'", List.of("with", "as"), problems);
+            for (String key : List.of("with", "as")) {
+                if (!body.has(key)) {
+                    problems.usage(body.place(), "a partition needs '" + key + "'");
+                }
+            }
+            Optional<String> as = body.scalar("as").map(YamlNode.Scalar::text);
+            return as.isEmpty()
+                    ? Optional.empty()
+                    : rows.stream()
+                            .flatMap(in -> attempts.value(
+                                    body,
+                                    "with",
+                                    with -> assembly.partition(names.of("partition"), in, with, as.get())));
+        });
+        return Rows.of(step);
+    }
+
+    private Rows ruled(YamlMap map, StepNames names, Rows rows) {
         Optional<YamlNode.Mapping> body = map.mapping("rules");
         if (body.isEmpty()) {
             return Rows.unknown(OpenSchema.any());
@@ -197,7 +233,7 @@ final class FlowReader {
         }
     }
 
-    private Rows matched(YamlMap map, Names names, Rows rows) {
+    private Rows matched(YamlMap map, StepNames names, Rows rows) {
         Optional<String> step = map.mapping("match").flatMap(node -> {
             YamlMap body = new YamlMap(node, "'match'", MatchReader.KEYS, problems);
             Optional<List<NamedExpr>> keys = keys(body, rows);
@@ -216,7 +252,7 @@ final class FlowReader {
         return Rows.of(step);
     }
 
-    private Rows processed(YamlMap map, Names names, Rows rows) {
+    private Rows processed(YamlMap map, StepNames names, Rows rows) {
         Optional<String> step = map.mapping("process").flatMap(node -> {
             YamlMap body = new YamlMap(node, "'process'", List.of("by", "with", "ttl"), problems);
             for (String key : List.of("with", "ttl")) {
@@ -237,7 +273,7 @@ final class FlowReader {
         return Rows.of(step);
     }
 
-    private Rows lookedUp(YamlMap map, Names names, Rows rows) {
+    private Rows lookedUp(YamlMap map, StepNames names, Rows rows) {
         Optional<YamlMap> body =
                 map.mapping("lookup").map(it -> new YamlMap(it, "'lookup'", LookupReader.KEYS, problems));
         Optional<Lookup> lookup = body.flatMap(it -> new LookupReader(problems).read(it));
@@ -252,8 +288,8 @@ final class FlowReader {
         }
     }
 
-    private Optional<String> aggregate(YamlMap map, Names names, Rows rows) {
-        WindowSpec window = window(map);
+    private Optional<String> aggregate(YamlMap map, StepNames names, Rows rows) {
+        WindowSpec window = new WindowReader(problems).read(map);
         OpenSchema open = schema(rows);
         Optional<List<NamedExpr>> keys = keys(map, rows);
         Optional<String> aggregated = attempts.list(
@@ -269,7 +305,7 @@ final class FlowReader {
         return ranked(map, names, Rows.of(keys.flatMap(unused -> aggregated)));
     }
 
-    private Optional<String> ranked(YamlMap map, Names names, Rows rows) {
+    private Optional<String> ranked(YamlMap map, StepNames names, Rows rows) {
         Rows kept = map.has("having") ? filtered(map, "having", names, rows) : rows;
         if (!map.has("top")) {
             return kept.stream();
@@ -323,30 +359,6 @@ final class FlowReader {
         return Optional.empty();
     }
 
-    private WindowSpec window(YamlMap map) {
-        if (!map.has("window")) {
-            problems.usage(
-                    map.place(),
-                    "'aggregate' needs a 'window', such as 1m, or 1m/10s for one every 10 seconds, or session 30s");
-        }
-        WindowSpec window = attempts.value(map, "window", Windows::parse).orElse(STAND_IN);
-        return with(
-                map,
-                "early",
-                with(map, "allowed-lateness", window, WindowSpec::withAllowedLateness),
-                WindowSpec::withEarly);
-    }
-
-    private WindowSpec with(
-            YamlMap map, String key, WindowSpec window, BiFunction<WindowSpec, Long, WindowSpec> option) {
-        try {
-            return option.apply(window, duration(map, key).orElse(0L));
-        } catch (IllegalArgumentException e) {
-            problems.usage(map.placeOf(key), String.valueOf(e.getMessage()));
-            return window;
-        }
-    }
-
     private static Optional<Long> duration(YamlMap map, String key) {
         return map.value(key, Durations.ALLOWED, Durations::parseMs);
     }
@@ -378,28 +390,5 @@ final class FlowReader {
         List<String> names = known.stream().distinct().sorted().toList();
         problems.usage(from.place(), Nearest.message("input or stream", stream, names));
         return Rows.unknown(OpenSchema.any());
-    }
-
-    /** Names steps: the last one as told, the others after what they do. */
-    private record Names(String name, Optional<String> last, YamlMap map) {
-        String of(String step) {
-            int at = ORDER.indexOf(step);
-            boolean isLast = ORDER.subList(at + 1, ORDER.size()).stream().noneMatch(map::has);
-            return isLast && last.isPresent() ? last.get() : name + "." + step;
-        }
-
-        private static final List<String> ORDER = List.of(
-                "join",
-                "where",
-                "dedup",
-                "select",
-                "lookup",
-                "analyze",
-                "rules",
-                "match",
-                "process",
-                "aggregate",
-                "having",
-                "top");
     }
 }

@@ -124,6 +124,12 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
             if (step instanceof Step.Lookup) {
                 return Clause.LOOKUP.ordinal();
             }
+            if (step instanceof Step.Explode) {
+                return Clause.EXPLODE.ordinal();
+            }
+            if (step instanceof Step.Partition) {
+                return Clause.PARTITION.ordinal();
+            }
             if (step instanceof Step.Rules) {
                 return Clause.RULES.ordinal();
             }
@@ -148,6 +154,11 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
                     clauses.put(having ? "having" : "where", filter.text());
                 } else if (step instanceof Step.Project project) {
                     clauses.put("select", project.text());
+                } else if (step instanceof Step.Explode explode) {
+                    clauses.put("explode", explode.text());
+                } else if (step instanceof Step.Partition partition) {
+                    clauses.put("partition.with", partition.spec().function());
+                    clauses.put("partition.as", partition.spec().column());
                 } else if (step instanceof Step.Lookup) {
                     nested.put("lookup", step);
                     clauses.put("lookup", "");
@@ -236,6 +247,8 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
         WHERE,
         DEDUP,
         SELECT,
+        EXPLODE,
+        PARTITION,
         LOOKUP,
         ANALYZE,
         RULES,
@@ -262,6 +275,8 @@ record PlanParts(List<Flow> streams, List<Flow> results) {
                 case DEDUP -> step instanceof Step.Dedup;
                 case ANALYZE -> step instanceof Step.Analyze;
                 case SELECT -> step instanceof Step.Project;
+                case EXPLODE -> step instanceof Step.Explode;
+                case PARTITION -> step instanceof Step.Partition;
                 case LOOKUP -> step instanceof Step.Lookup;
                 case RULES -> step instanceof Step.Rules;
                 case MATCH -> step instanceof Step.Match;

@@ -21,8 +21,8 @@ import java.util.Optional;
 public final class PlanReader {
     private static final List<String> KEYS = List.of("name", "description", "inputs", "streams", "results", "config");
 
-    private static final List<String> STEPS = List.of(
-            "join", "where", "dedup", "select", "lookup", "analyze", "rules", "match", "process", "aggregate", "top");
+    private static final List<String> STEPS =
+            StepNames.ORDER.stream().filter(step -> !step.equals("having")).toList();
 
     private final Assembly assembly = new Assembly();
     private final Problems problems;

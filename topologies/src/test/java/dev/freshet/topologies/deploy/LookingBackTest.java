@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.core.dead.Reason;
 import org.junit.jupiter.api.Test;
 
-/** Patterns whose conditions look at the row before. */
+/** Patterns whose conditions look at rows before. */
 class LookingBackTest {
     private static final String SHARES = """
         name: shares
@@ -46,6 +46,23 @@ class LookingBackTest {
             driver.end();
             assertThat(driver.dead()).hasSize(2).allMatch(dead -> dead.reason() == Reason.EXPRESSION);
             assertThat(driver.rows("dips")).isEmpty();
+        }
+    }
+
+    @Test
+    void looksSeveralRowsBack() {
+        String plan = SHARES.replace("100000 / price < 100000 / PREV(price)", "\"price > PREV(price, 3)\"");
+        try (PlanDriver driver = PlanDriver.of(Plans.read(plan))) {
+            driver.pipe(
+                    "ticks", tick(1_000, 500), tick(2_000, 400), tick(3_000, 300), tick(4_000, 600), tick(5_000, 100));
+            // Three rows before is too long ago.
+            driver.pipe("ticks", tick(6_000, 50), tick(15_900, 40), tick(16_000, 700));
+            driver.end();
+            assertThat(driver.csv("dips")).isEqualTo("""
+                time,match_start,match_end,symbol,down,lowest,highest
+                1970-01-01T00:00:04Z,1970-01-01T00:00:02Z,1970-01-01T00:00:04Z,A,2,300,600
+                """);
+            assertThat(driver.held().entries()).isZero();
         }
     }
 

@@ -36,7 +36,7 @@ class PipelineDocsTest {
         while (examples.find()) {
             names.add(plan("pipelines.md", examples.group(1)).name());
         }
-        assertThat(names).containsExactly("shop", "sensors", "totals", "once", "ticks", "paid", "ads");
+        assertThat(names).containsExactly("shop", "sensors", "totals", "once", "taxis", "ticks", "paid", "ads");
         Matcher pattern = EXAMPLE.matcher(Files.readString(ROOT.resolve("docs/patterns.md")));
         assertThat(pattern.find()).isTrue();
         assertThat(plan("patterns.md", pattern.group(1)).name()).isEqualTo("logins");
@@ -56,8 +56,11 @@ class PipelineDocsTest {
     void javaStandsInATestThatRuns() throws IOException {
         Path tests = Path.of("src/test/java/dev/freshet/topologies");
         StringBuilder compiled = new StringBuilder();
-        for (String test :
-                List.of("pipeline/PipelineTest.java", "pipeline/Silence.java", "deploy/PlanDriverTest.java")) {
+        for (String test : List.of(
+                "pipeline/PipelineTest.java",
+                "pipeline/Silence.java",
+                "deploy/Zones.java",
+                "deploy/PlanDriverTest.java")) {
             compiled.append(Files.readString(tests.resolve(test)));
         }
         String source = plain(compiled.toString());

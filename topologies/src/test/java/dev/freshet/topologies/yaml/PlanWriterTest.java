@@ -143,6 +143,7 @@ class PlanWriterTest {
                   again: { from: items.aggregate, having: n > 5 }
                   more: { from: kept, where: price > 3 }
                   rows: { from: inner }
+                  parts: { from: orders, explode: "item || ',b' AS part", by: part, window: 1m, aggregate: count() AS n }
                   hits: { from: orders, rules: { mode: explode }, by: rule, window: 1m, aggregate: count() AS n }
                   visits: { from: cheap, by: item, window: session 1m30s, aggregate: count() AS n }
                   today: { from: cheap, by: item, window: 1d cumulative 1h, early: 1m, aggregate: count() AS n, top: { n: 3, by: n } }
@@ -151,7 +152,7 @@ class PlanWriterTest {
                   minutely: { from: cheap, by: item, window: global every 1m idle 1d, aggregate: count() AS n }
                   quiet_hour: { from: quiet, window: 1h, aggregate: count() AS n }
                   found_hour: { from: found, by: '"next, key"', window: 1h, aggregate: count() AS n }
-                  falls: { from: cheap, match: { by: item, pattern: A B+, define: { B: price < PREV(price) }, within: 1m } }
+                  falls: { from: cheap, match: { by: item, pattern: A B+, define: { B: "price < PREV(price) AND PREV(price, 3) > 1" }, within: 1m } }
                   plainly: { from: log, match: { pattern: A B, within: 1s }, window: 1m, aggregate: count() AS n }
                   whole: { from: log, window: 1h, aggregate: count() AS n }
                 config:

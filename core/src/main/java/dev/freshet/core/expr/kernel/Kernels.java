@@ -71,6 +71,7 @@ final class Kernels {
             case TIME_BUCKET -> new TimeKernel.Bucket(text);
             case ADD_MONTHS -> new TimeKernel.AddMonths(text);
             case H3_CELL -> new SpaceKernel.Cell(false, text);
+            case H3_DISK -> new DiskKernel(text);
             case GEOHASH -> new SpaceKernel.Cell(true, text);
             case GRID_CELL -> new SpaceKernel.Grid(text);
             case HAVERSINE_M -> new SpaceKernel.Distance(text);

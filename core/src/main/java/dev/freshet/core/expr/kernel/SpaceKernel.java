@@ -109,7 +109,7 @@ final class SpaceKernel {
         }
     }
 
-    private static boolean inWorld(Frame frame, int row, double latitude, double longitude, String text, Scratch out) {
+    static boolean inWorld(Frame frame, int row, double latitude, double longitude, String text, Scratch out) {
         if (latitude >= -90 && latitude <= 90 && longitude >= -180 && longitude <= 180) {
             return true;
         }
