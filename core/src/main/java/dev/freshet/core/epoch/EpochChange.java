@@ -4,7 +4,6 @@ import dev.freshet.core.epoch.EpochRecord.Admitted;
 import dev.freshet.core.epoch.EpochRecord.Phase;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class EpochChange {
     private static final int LONGEST_ERROR = 1_000;
+    private static final int EPOCHS_TO_FORGIVE = 4;
 
     private final EpochRecord before;
     private JobShape shape;
@@ -209,7 +209,11 @@ public class EpochChange {
         completed.add(done);
         epoch.savepoints().forEach(name -> savepoints.put(name, done));
         pending = null;
-        attempts = 1;
+        if (epoch.epoch() % EPOCHS_TO_FORGIVE == 0) {
+            // Not at once: some small epochs after each failure would make the time too short for the large one again,
+            // for ever.
+            attempts = Math.max(1, attempts - 1);
+        }
         while (completed.size() > keep) {
             completed.remove(0);
         }
@@ -265,7 +269,8 @@ public class EpochChange {
         discardUnneeded(once);
     }
 
-    private void abandonPending() {
+    /** The epoch under way will never be complete: its parts are of no use in another generation. */
+    protected void abandonPending() {
         PendingEpoch epoch = pending;
         if (epoch == null) {
             return;
@@ -281,7 +286,7 @@ public class EpochChange {
         changed = true;
         Set<String> needed = toRecord().needed();
         once.stream()
-                .filter(blob -> !blob.isEmpty() && !needed.contains(blob))
+                .filter(blob -> !blob.isEmpty() && !needed.contains(blob) && !garbage.contains(blob))
                 .sorted()
                 .forEach(garbage::add);
     }
@@ -323,9 +328,5 @@ public class EpochChange {
         lastEpoch = Math.max(lastEpoch, seenEpoch);
         lastError = "the store has forgotten generation " + seenGeneration + ", epoch " + seenEpoch;
         begin(failedBase());
-    }
-
-    Collection<String> garbage() {
-        return Collections.unmodifiableList(garbage);
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shape of the newest submission
  * @param generation 0 before the first, then greater with every failure and every submission
- * @param attempts generations since an epoch was last completed, this one included
+ * @param attempts 1 and the generations that failed, less one for every fourth complete epoch
  * @param lastIncarnation the greatest ever given to a task
  * @param lastEpoch the greatest ever triggered; numbers are never used again
  * @param tasks who of the shape's tasks is admitted, and ready for this generation

@@ -6,8 +6,8 @@ import java.io.Serializable;
  * When things happen.
  *
  * @param intervalMs from one epoch's trigger to the next, if the epoch is complete by then
- * @param deadlineMs how long an epoch may take; doubled with every generation that completed none, up to 64 times
- * @param formMs how long a generation waits before it starts, from the second on in a row that completed no epoch; doubled likewise
+ * @param deadlineMs how long an epoch may take; doubled with every generation that fails, up to 64 times, and halved again while epochs complete
+ * @param formMs how long a generation waits before it starts, from the second failure in a row on; doubled and halved likewise
  * @param keep how many complete epochs stay in the store
  */
 public record EpochSettings(long intervalMs, long deadlineMs, long formMs, int keep) implements Serializable {
@@ -25,12 +25,12 @@ public record EpochSettings(long intervalMs, long deadlineMs, long formMs, int k
         return new EpochSettings(intervalMs, 30_000, 500, 2);
     }
 
-    /** How long the pending epoch may take in the n-th generation, from 1, since the last complete epoch. */
+    /** How long the pending epoch may take at the n-th attempt, from 1. */
     long deadlineMs(int attempt) {
         return deadlineMs << Math.min(Math.max(attempt - 1, 0), MOST_DOUBLINGS);
     }
 
-    /** How long the n-th generation since the last complete epoch waits before it starts. */
+    /** How long a generation waits before it starts, at the n-th attempt. */
     long formMs(int attempt) {
         return attempt <= 2 ? 0 : formMs << Math.min(attempt - 3, MOST_DOUBLINGS);
     }

@@ -3,6 +3,7 @@ package dev.freshet.core.epoch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class EpochWorker {
     private final EpochStore store;
     private final JobShape shape;
     private final EpochSettings settings;
+    private final Function<EpochRecord, EpochChange> steps;
     private final Object lock = new Object();
     private final List<TaskEpochs> tasks = new ArrayList<>();
 
@@ -26,11 +28,19 @@ public final class EpochWorker {
     private @Nullable EpochRecord record;
     private byte[] bytes = {};
     private long version;
+    private boolean sweeps;
     private long seenGeneration;
     private long seenIncarnation;
     private long seenEpoch;
 
     public EpochWorker(EpochStore store, JobShape shape, EpochSettings settings) {
+        this(store, shape, settings, EpochRecord::change);
+    }
+
+    /** @param steps where the steps from a record come from: {@link EpochRecord#change}, but for tests of what finds mistakes in them */
+    public EpochWorker(
+            EpochStore store, JobShape shape, EpochSettings settings, Function<EpochRecord, EpochChange> steps) {
+        this.steps = steps;
         this.store = store;
         this.shape = shape;
         this.settings = settings;
@@ -81,6 +91,10 @@ public final class EpochWorker {
                 break;
             }
         }
+        EpochRecord now = record;
+        if (sweeps && now != null) {
+            garbage.sweep(now);
+        }
         garbage.remove();
     }
 
@@ -104,7 +118,7 @@ public final class EpochWorker {
 
     /** Returns whether the record is as this worker wants it. */
     private boolean advance(EpochRecord current, List<TaskEpochs> joined, long nowMs, long wallMs) {
-        EpochChange change = change(current);
+        EpochChange change = steps.apply(current);
         change.raise(seenGeneration, seenIncarnation, seenEpoch);
         change.submit(shape);
         long[] drawn = new long[joined.size()];
@@ -179,20 +193,13 @@ public final class EpochWorker {
         seenEpoch = Math.max(seenEpoch, now.lastEpoch());
         boolean first = false;
         for (TaskEpochs task : joined) {
-            Part unused = task.see(now, ownSubmission);
-            if (unused != null) {
-                garbage.add(unused.blob());
-            }
+            task.see(now, ownSubmission).forEach(garbage::add);
             first |= task.task().equals(now.tasks().firstKey())
                     && task.view().incarnation() != 0
                     && !task.isSuperseded();
         }
         // One worker is enough, and the one with the first task is always there when work is done at all.
         garbage.list(first ? now.garbage() : List.of());
-    }
-
-    /** Where the steps from a record come from. */
-    EpochChange change(EpochRecord from) {
-        return from.change();
+        sweeps = first && now.phase() == EpochRecord.Phase.RUNNING;
     }
 }

@@ -13,6 +13,7 @@ final class Garbage {
     private final EpochStore store;
     private final Set<String> waiting = new LinkedHashSet<>();
     private final Set<String> removed = new LinkedHashSet<>();
+    private long swept;
 
     Garbage(EpochStore store) {
         this.store = store;
@@ -22,6 +23,26 @@ final class Garbage {
         if (!blob.isEmpty()) {
             waiting.add(blob);
         }
+    }
+
+    /**
+     * Looks once in every generation for blobs of those that died before they could tell: of epochs that are over, and not needed.
+     *
+     * @throws StoreException if the store does not answer; the next call looks
+     */
+    void sweep(EpochRecord running) {
+        if (swept == running.generation()) {
+            return;
+        }
+        PendingEpoch pending = running.pending();
+        long over = pending == null ? running.lastEpoch() : pending.epoch() - 1;
+        Set<String> needed = running.needed();
+        for (String blob : store.names()) {
+            if (!needed.contains(blob) && Part.epoch(blob) <= over) {
+                add(blob);
+            }
+        }
+        swept = running.generation();
     }
 
     /** What the record lists, for this worker to remove. */

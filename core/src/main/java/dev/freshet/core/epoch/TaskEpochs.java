@@ -1,5 +1,7 @@
 package dev.freshet.core.epoch;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ public final class TaskEpochs {
     private long ready;
     private @Nullable Failure failure;
     private @Nullable Part part;
+    private final List<String> discarded = new ArrayList<>();
 
     /** Why a generation failed; with the epoch that could not be read, if that was it. */
     record Failure(long generation, long damagedEpoch, String why) {}
@@ -69,6 +72,11 @@ public final class TaskEpochs {
         }
     }
 
+    /** A blob that this task may have put, and will not report: to be removed. */
+    public synchronized void discard(String blob) {
+        discarded.add(blob);
+    }
+
     /** What is asked for, as one. */
     record Asked(
             long incarnation,
@@ -93,8 +101,8 @@ public final class TaskEpochs {
         superseded = true;
     }
 
-    /** Takes over what the record says; returns a part that will never be used, if there is one. */
-    synchronized @Nullable Part see(EpochRecord record, boolean ownSubmission) {
+    /** Takes over what the record says; returns the blobs that will never be used. */
+    synchronized List<String> see(EpochRecord record, boolean ownSubmission) {
         superseded |= !ownSubmission || (incarnation != 0 && record.incarnation(task) > incarnation);
         PendingEpoch pending = record.pending();
         view = new EpochView(
@@ -109,11 +117,15 @@ public final class TaskEpochs {
             failure = null;
         }
         Part asked = part;
-        if (asked == null || isOpen(asked, record)) {
-            return null;
+        if (asked != null && !isOpen(asked, record)) {
+            part = null;
+            if (!taken(asked, record) && !record.needed().contains(asked.blob())) {
+                discarded.add(asked.blob());
+            }
         }
-        part = null;
-        return record.needed().contains(asked.blob()) || taken(asked, record) ? null : asked;
+        List<String> unused = List.copyOf(discarded);
+        discarded.clear();
+        return unused;
     }
 
     private EpochView.State state(EpochRecord record) {

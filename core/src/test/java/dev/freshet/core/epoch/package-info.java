@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.core.epoch;
+
+import org.jspecify.annotations.NullMarked;
