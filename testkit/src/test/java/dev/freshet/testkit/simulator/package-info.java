@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.testkit.simulator;
+
+import org.jspecify.annotations.NullMarked;
