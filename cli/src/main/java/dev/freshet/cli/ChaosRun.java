@@ -44,8 +44,8 @@ final class ChaosRun {
 
     private static final List<String> RESULTS =
             List.of("host_minute", "protocol_rolling", "subnet_minute", "talkers_top");
-    private static final long START_MS = 120_000;
-    private static final long RECOVERY_MS = 120_000;
+    private static final long START_MS = 240_000;
+    private static final long RECOVERY_MS = 180_000;
     private static final long DRAIN_MS = 180_000;
     /** What a fault leaves must have shown before the stream ends. */
     private static final long TAIL_MS = 15_000;
