@@ -117,7 +117,9 @@ class EpochRunIT {
     /** Waits for a complete epoch of the newest generation, and fails that. */
     static long failAfterAnEpoch(Process run, EpochStore store, long failed) {
         Await.orFail(
-                "a complete epoch, or the end", Duration.ofSeconds(200), () -> !run.isAlive() || hasEpoch(store.read()));
+                "a complete epoch, or the end",
+                Duration.ofSeconds(200),
+                () -> !run.isAlive() || hasEpoch(store.read()));
         EpochStore.Versioned now = store.read();
         byte[] value = now.value();
         if (value == null || !hasEpoch(now)) {

@@ -33,6 +33,7 @@ public class WindowEncoderBenchmark {
     private final WindowEncoder encoder = new WindowEncoder(
             ResultSpec.windows("bench", "answer", rows.schema(), List.of("page"))
                     .beside(false, true, true),
+            0,
             false);
 
     @Benchmark
