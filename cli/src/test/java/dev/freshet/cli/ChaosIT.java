@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The proof for users, in short: a worker of a real cluster is killed, and every result is right. */
+@ResourceLock("storm-cluster")
 class ChaosIT {
     @TempDir
     Path scratch;

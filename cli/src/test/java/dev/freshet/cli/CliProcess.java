@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs the command line as a user does: a process of its own, with its own standard streams. */
 final class CliProcess {
-    private static final long BOUND_S = 240;
+    private static final long BOUND_S = 480;
 
     private final Path scratch;
     private final String heap;

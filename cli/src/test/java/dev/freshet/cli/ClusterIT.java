@@ -19,9 +19,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The network application by {@code storm jar} on a real cluster of processes, with two workers. */
 @ExtendWith({RedisExtension.class, StormClusterExtension.class})
+@ResourceLock("storm-cluster")
 class ClusterIT {
     @TempDir
     Path scratch;

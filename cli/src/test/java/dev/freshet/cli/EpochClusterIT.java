@@ -23,9 +23,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The network application on a real cluster, whose workers are killed while it counts. */
 @ExtendWith({RedisExtension.class, StormClusterExtension.class})
+@ResourceLock("storm-cluster")
 class EpochClusterIT {
     private static final long EVENTS = 400_000;
     private static final int KILLS = 3;
