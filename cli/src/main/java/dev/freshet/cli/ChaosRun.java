@@ -10,13 +10,10 @@ import dev.freshet.recount.network.Recount;
 import dev.freshet.services.ServiceException;
 import dev.freshet.services.process.Directories;
 import dev.freshet.services.storm.CommandResult;
-import dev.freshet.spouts.generator.RecordWriter;
 import dev.freshet.topologies.config.Keys;
 import dev.freshet.topologies.config.Settings;
 import dev.freshet.topologies.export.Exporter;
 import dev.freshet.topologies.job.Checkpoints;
-import dev.freshet.topologies.network.FlowGenerator;
-import dev.freshet.topologies.network.FlowSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +26,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
 
 /**
  * Feeds a known stream into the network application on a real cluster, does it harm meanwhile, and compares what is in Redis at the end
@@ -39,9 +35,6 @@ final class ChaosRun {
     private static final String JOB = "chaos";
     private static final String TOPIC = "flows";
     private static final int PARTITIONS = 2;
-    /** The bound of disorder of the input in conf/network/network.yaml. */
-    private static final long BOUND_MS = 5_000;
-
     private static final List<String> RESULTS =
             List.of("host_minute", "protocol_rolling", "subnet_minute", "talkers_top");
     private static final long START_MS = 240_000;
@@ -133,18 +126,11 @@ final class ChaosRun {
     }
 
     private Iterator<byte[]> records() {
-        Settings settings = Settings.defaults()
-                .with(Keys.NETWORK_SEED.name(), Long.toString(plan.seed))
-                .with(Keys.NETWORK_RATE.name(), Long.toString(plan.perSecond));
-        FlowGenerator generator = new FlowGenerator(FlowSettings.of(settings, BOUND_MS));
-        RecordWriter writer = new RecordWriter();
-        return LongStream.range(0, plan.events)
-                .mapToObj(index -> {
-                    writer.clear();
-                    generator.event(index, writer);
-                    return writer.toBytes();
-                })
-                .iterator();
+        return FlowRecords.generate(
+                Settings.defaults()
+                        .with(Keys.NETWORK_SEED.name(), Long.toString(plan.seed))
+                        .with(Keys.NETWORK_RATE.name(), Long.toString(plan.perSecond)),
+                plan.events);
     }
 
     private void awaitBegin(ChaosServers servers, EpochStore store) {
@@ -275,7 +261,7 @@ final class ChaosRun {
 
     private Map<String, ChaosVerdict> compare(ChaosServers servers) {
         progress.accept("counting the input again");
-        Recount recount = NetworkRecount.flows(records(), PARTITIONS, BOUND_MS);
+        Recount recount = NetworkRecount.flows(records(), PARTITIONS, FlowRecords.BOUND_MS);
         Path directory = Directories.temporary("chaos");
         Map<String, ChaosVerdict> verdicts = new TreeMap<>();
         try (ResultReader reader = ResultReader.open(RedisConfig.parse(servers.redis.url()))) {
