@@ -63,21 +63,23 @@ public final class PendingAppends {
     /** What can be committed by now, oldest first; null if nothing can. It stays until {@link #committed}. */
     public @Nullable Commit committable(EpochView view) {
         Closed first = closed.peek();
-        return first != null && (first.epoch <= complete || view.isComplete(first.generation, first.epoch))
-                ? new Commit(first.writer, first.epoch, first.rows)
-                : null;
+        return first != null && isCommittable(first, view) ? new Commit(first.writer, first.epoch, first.rows) : null;
     }
 
     /** All that can be committed by now, oldest first. They stay until {@link #committed}, one by one in this order. */
     public List<Commit> committables(EpochView view) {
         List<Commit> commits = new ArrayList<>();
         for (Closed next : closed) {
-            if (next.epoch > complete && !view.isComplete(next.generation, next.epoch)) {
+            if (!isCommittable(next, view)) {
                 break;
             }
             commits.add(new Commit(next.writer, next.epoch, next.rows));
         }
         return commits;
+    }
+
+    private boolean isCommittable(Closed rows, EpochView view) {
+        return rows.epoch <= complete || view.isComplete(rows.generation, rows.epoch);
     }
 
     /** Whether nothing is held back. */
