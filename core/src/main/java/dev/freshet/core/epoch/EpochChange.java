@@ -236,25 +236,40 @@ public class EpochChange {
         return last != null && last.shape().submission() == shape.submission() ? last : base;
     }
 
-    /** The base of the generation cannot be read: it begins again from the complete epoch before it, if there is one. */
+    /**
+     * The base of the generation cannot be read, found before or after it started: the next one begins from the complete epoch before that. If
+     * there is none, the job waits, and says why: to begin from nothing is for people to decide.
+     */
     public void damaged(long ofGeneration, long epoch, String why) {
         CompletedEpoch bad = base;
-        if (ofGeneration != generation || phase != Phase.RUNNING || bad == null || bad.epoch() != epoch) {
+        if (ofGeneration != generation || bad == null || bad.epoch() != epoch) {
             return;
         }
-        lastError = why;
         CompletedEpoch older = completed.stream()
                 .filter(each -> each.epoch() < epoch)
                 .reduce((first, second) -> second)
                 .orElse(null);
         if (older == null) {
-            begin(bad);
+            waitFor(bad, why);
             return;
         }
+        lastError = why;
         Set<String> once = toRecord().needed();
         completed.removeIf(each -> each.epoch() >= epoch);
         begin(older);
         discardUnneeded(once);
+    }
+
+    private void waitFor(CompletedEpoch bad, String why) {
+        String problem = "epoch " + bad.epoch() + " cannot be read, and none before it is kept: ";
+        // One task's reason is enough: each writes its own otherwise, again and again.
+        if (!lastError.startsWith(problem)) {
+            lastError = problem + why;
+            changed = true;
+        }
+        if (phase == Phase.RUNNING) {
+            begin(bad);
+        }
     }
 
     private void begin(@Nullable CompletedEpoch from) {

@@ -119,7 +119,7 @@ public final class InChannels<T> {
         if (ofGeneration != generation) {
             return ofGeneration < generation ? Decision.DROP : Decision.NEW_GENERATION;
         }
-        if (!why.isEmpty() || number < next[channel]) {
+        if (!why.isEmpty() || (number < next[channel] && ofIncarnation == incarnations[channel])) {
             return Decision.DROP;
         }
         String problem = problem(channel, ofIncarnation, number, kind);
@@ -140,14 +140,14 @@ public final class InChannels<T> {
     }
 
     private @Nullable String problem(int channel, long ofIncarnation, long number, TupleKind kind) {
+        if (next[channel] != 0 && ofIncarnation != incarnations[channel]) {
+            return "channel " + channel + " has incarnation " + ofIncarnation + " after " + incarnations[channel];
+        }
         if (number > next[channel]) {
             return "channel " + channel + " has lost tuples " + next[channel] + " to " + (number - 1);
         }
         if ((number == 0) != (kind == TupleKind.RESTORE)) {
             return "channel " + channel + " does not begin with a Restore, or has it as number " + number;
-        }
-        if (number != 0 && ofIncarnation != incarnations[channel]) {
-            return "channel " + channel + " has incarnation " + ofIncarnation + " after " + incarnations[channel];
         }
         return null;
     }

@@ -138,6 +138,24 @@ class EpochChangeTest {
     }
 
     @Test
+    void aBaseMayBeFoundDamagedBeforeTheGenerationStarts() {
+        EpochChange change =
+                afterEpoch(afterEpoch(running(), false), false).change();
+        change.fail(1, "a gap");
+        change.damaged(2, 2, "sum is wrong");
+        EpochRecord older = change.toRecord();
+        assertThat(older.generation()).isEqualTo(3);
+        assertThat(older.base()).extracting(CompletedEpoch::epoch).isEqualTo(1L);
+        change.damaged(3, 1, "sum is wrong here too");
+        EpochRecord none = change.toRecord();
+        assertThat(none.generation()).isEqualTo(3);
+        assertThat(none.lastError()).isEqualTo("epoch 1 cannot be read, and none before it is kept: sum is wrong here too");
+        EpochChange again = none.change();
+        again.damaged(3, 1, "another part is wrong");
+        assertThat(again.changed()).isFalse();
+    }
+
+    @Test
     void aNewSubmissionStartsWhereItSays() {
         EpochChange asked = running().change();
         asked.askSavepoint("friday");

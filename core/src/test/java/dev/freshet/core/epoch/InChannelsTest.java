@@ -96,6 +96,8 @@ class InChannelsTest {
         begin(1);
         assertThat(channels.accept(0, 1, 8, 1, TupleKind.DATA, 0, "a")).isEqualTo(BROKEN);
         assertThat(channels.why()).isEqualTo("channel 0 has incarnation 8 after 7");
+        begin(2);
+        assertThat(channels.accept(1, 2, 8, 0, TupleKind.RESTORE, 0, "r")).isEqualTo(BROKEN);
     }
 
     @Test
