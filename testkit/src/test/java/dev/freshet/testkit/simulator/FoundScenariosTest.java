@@ -1,0 +1,37 @@
+package dev.freshet.testkit.simulator;
+
+import static dev.freshet.testkit.simulator.Fault.Kind.CRASH;
+import static dev.freshet.testkit.simulator.Fault.Kind.CRASH_AFTER;
+import static dev.freshet.testkit.simulator.Fault.Kind.SUBMIT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What went wrong once, shrunk. */
+class FoundScenariosTest {
+    @Test
+    void aLargeEpochBehindSmallOnesIsNotLateForEver() {
+        check(new Scenario(653, true, 2, 9, 1, List.of(1, 2, 1, 1, 2, 1), 1, 528, List.of()));
+        check(new Scenario(19, true, 2, 6, 1, List.of(1, 2, 1, 1, 2, 2), 4, 623, List.of()));
+        check(new Scenario(65, true, 2, 10, 3, List.of(1, 1, 1, 1, 1, 1), 1, 529, List.of()));
+    }
+
+    @Test
+    void aLargeEpochAfterTheNumberOfTasksHasChanged() {
+        List<Fault> faults = List.of(new Fault(313, SUBMIT, 448927));
+        check(new Scenario(58, false, 2, 8, 1, List.of(2, 1, 2, 1, 2, 2), 1, 43, faults));
+    }
+
+    @Test
+    void aProcessThatDiesWhenAllIsDone() {
+        List<Fault> crash = List.of(new Fault(1429, CRASH, 636059));
+        check(new Scenario(13, false, 1, 1, 1, List.of(2, 1, 1, 1, 1, 2), 2, 37, crash));
+        List<Fault> after = List.of(new Fault(804, CRASH_AFTER, 538941));
+        check(new Scenario(247, false, 1, 7, 2, List.of(2, 2, 2, 1, 2, 2), 2, 92, after));
+    }
+
+    private static void check(Scenario scenario) {
+        assertThat(Simulation.run(scenario, Flaw.NONE).problem()).as("%s", scenario).isEmpty();
+    }
+}
