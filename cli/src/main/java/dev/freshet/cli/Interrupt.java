@@ -39,6 +39,7 @@ final class Interrupt {
             // Not in this thread, which has to hear the next signal. Not by System.exit: Storm, still at work, would
             // write again
             // into the directory that was just removed.
+            StormExit.end(code);
             new Thread(() -> OnExit.halt(code), "exit").start();
         }
     }

@@ -22,6 +22,7 @@ final class LocalStorm implements AutoCloseable {
      * @param scratch a directory that is removed with the run
      */
     LocalStorm(Path scratch) {
+        StormExit.expect();
         zooKeeper = new LocalZooKeeper(scratch.resolve("zookeeper").toFile());
         Map<String, Object> conf = new HashMap<>(zooKeeper.settings());
         conf.put(DaemonConfig.NIMBUS_TASK_TIMEOUT_SECS, PATIENCE_SECS);
@@ -64,6 +65,7 @@ final class LocalStorm implements AutoCloseable {
 
     @Override
     public void close() {
+        StormExit.closing();
         try {
             cluster.close();
         } catch (Exception e) {

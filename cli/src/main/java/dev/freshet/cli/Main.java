@@ -56,6 +56,7 @@ public final class Main implements Runnable {
     public static void main(String[] args) {
         int code = execute(args);
         System.out.flush();
+        StormExit.end(code);
         // LocalCluster leaves threads behind that would keep the JVM alive.
         System.exit(code);
     }

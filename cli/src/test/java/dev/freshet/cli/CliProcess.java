@@ -44,10 +44,16 @@ final class CliProcess {
                 throw new AssertionError("no end after " + BOUND_S + " s: " + String.join(" ", arguments) + "\n"
                         + Files.readString(scratch.resolve("err")));
             }
-            return new Result(
+            Result result = new Result(
                     process.exitValue(),
                     Files.readString(scratch.resolve("out")),
                     Files.readString(scratch.resolve("err")));
+            Path log = scratch.resolve("freshet.log");
+            if (result.err().contains(log.toString()) && Files.exists(log)) {
+                // The test's directory is gone when its failure is read.
+                System.err.println(result.err() + Files.readString(log));
+            }
+            return result;
         } catch (IOException e) {
             throw new AssertionError("cannot run " + String.join(" ", arguments), e);
         } catch (InterruptedException e) {

@@ -76,9 +76,9 @@ class DetectorsRunIT {
     void theDemonstrationTellsOfItsTrafficAndAMissingTableIsTold() throws IOException {
         Path out = scratch.resolve("demonstration");
         CliProcess.Result run = new CliProcess(scratch)
-                .run("run", "road", "--format", "detectors", "--events", "46080", "--export", out.toString(), "--json");
+                .run("run", "road", "--format", "detectors", "--events", "23040", "--export", out.toString(), "--json");
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(lines(out, "forecast")).hasSizeGreaterThan(100_000);
+        assertThat(lines(out, "forecast")).hasSizeGreaterThan(50_000);
         assertThat(lines(out, "advice")).isNotEmpty();
 
         CliProcess.Result wrong = new CliProcess(scratch)

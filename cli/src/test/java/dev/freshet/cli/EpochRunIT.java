@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The network application in one process, whose generations are failed on purpose while it counts. */
 @ExtendWith(RedisExtension.class)
 class EpochRunIT {
-    private static final long EVENTS = 400_000;
+    private static final long EVENTS = 200_000;
     private static final List<String> RESULTS =
             List.of("host_minute", "talkers_top", "protocol_rolling", "subnet_minute");
 
@@ -35,10 +35,10 @@ class EpochRunIT {
     @Test
     void countsOnceWhateverGenerationsFail(RedisServer redis) throws IOException, InterruptedException {
         Path out = scratch.resolve("export");
-        Process run = start(redis, out, "20", 2);
+        Process run = start(redis, out, "10", 2);
         long failed = 0;
         try (EpochStore store = new RedisEpochStores(RedisConfig.parse(redis.url()), "flows").open()) {
-            while (run.isAlive() && failed < 5) {
+            while (run.isAlive() && failed < 3) {
                 failed = failAfterAnEpoch(run, store, failed);
             }
         }
@@ -53,7 +53,7 @@ class EpochRunIT {
         try (EpochStore store = new RedisEpochStores(RedisConfig.parse(redis.url()), "flows").open()) {
             long submission = 0;
             for (int parallelism : tasks) {
-                Process run = start(redis, out, "20", parallelism);
+                Process run = start(redis, out, "10", parallelism);
                 long before = submission;
                 Await.orFail(
                         "a complete epoch of this run, or its end",
@@ -111,7 +111,7 @@ class EpochRunIT {
                     .as(result)
                     .isEqualTo(recount.csv(result));
         }
-        assertThat(Files.readString(scratch.resolve("out"))).contains("400,000");
+        assertThat(Files.readString(scratch.resolve("out"))).contains("200,000");
     }
 
     /** Waits for a complete epoch of the newest generation, and fails that. */

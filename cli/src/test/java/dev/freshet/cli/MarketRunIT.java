@@ -33,7 +33,7 @@ class MarketRunIT {
 
     @Test
     void theDemonstrationIsCountedToTheLast() throws IOException {
-        int events = 100_000;
+        int events = 50_000;
         Path out = scratch.resolve("export");
         CliProcess.Result run = new CliProcess(scratch)
                 .run("run", "market", "--events", "" + events, "--seed", "7", "--export", out.toString(), "--json");

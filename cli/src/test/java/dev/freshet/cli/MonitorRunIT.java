@@ -77,9 +77,9 @@ class MonitorRunIT {
 
     @Test
     void theDemonstrationFindsFaults() throws IOException {
-        run("--events", "40000");
-        assertThat(Files.readAllLines(exported("scores"))).hasSize(40_001);
-        assertThat(Files.readAllLines(exported("anomalies"))).hasSizeGreaterThan(10);
+        run("--events", "20000");
+        assertThat(Files.readAllLines(exported("scores"))).hasSize(20_001);
+        assertThat(Files.readAllLines(exported("anomalies"))).hasSizeGreaterThan(5);
         assertAnomaliesFollowFromScores();
     }
 

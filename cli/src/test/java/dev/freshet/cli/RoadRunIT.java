@@ -29,7 +29,7 @@ class RoadRunIT {
     @Test
     void twoExpresswaysAreAnsweredAsByTheRulesFromAFileAndFromKafka() throws IOException {
         long seed = Long.getLong("freshet.fuzz.seed", 3L);
-        List<String> records = records(new TrafficSettings(seed, 2, 2), 260_000);
+        List<String> records = records(new TrafficSettings(seed, 2, 2), 160_000);
         Path file = Files.write(scratch.resolve("cars.dat"), records);
         List<String> historical = historical(records, new Random(seed));
         Path tolls = Files.write(scratch.resolve("historical.csv"), historical);

@@ -20,8 +20,9 @@ import java.util.Set;
 public final class SettingsReader {
     /** How variables begin. */
     public static final String VARIABLE_PREFIX = "FRESHET_";
-    /** Variables of the launcher that are no configuration. */
-    private static final Set<String> LAUNCHER_VARIABLES = Set.of("FRESHET_HOME", "FRESHET_JAVA_OPTS", "FRESHET_CACHE");
+    /** Variables of the launcher and of its logs that are no configuration. */
+    private static final Set<String> LAUNCHER_VARIABLES =
+            Set.of("FRESHET_HOME", "FRESHET_JAVA_OPTS", "FRESHET_CACHE", "FRESHET_LOG_LEVEL");
 
     private final Map<String, Settings.Entry> entries = new LinkedHashMap<>();
     private final Problems problems;

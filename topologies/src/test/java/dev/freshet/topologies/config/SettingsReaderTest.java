@@ -24,7 +24,7 @@ class SettingsReaderTest {
         SettingsReader reader = new SettingsReader(problems).yaml("a.yaml", "parallelism: 3\nworkers: 3\nackers: 3\n");
         assertThat(reader.settings().get(Keys.PARALLELISM)).isEqualTo(3);
         reader.yaml("b.yaml", "parallelism: 4\nworkers: 4\n")
-                .environment(Map.of("FRESHET_PARALLELISM", "5", "HOME", "x"));
+                .environment(Map.of("FRESHET_PARALLELISM", "5", "HOME", "x", "FRESHET_LOG_LEVEL", "info"));
         assertThat(reader.settings().get(Keys.PARALLELISM)).isEqualTo(5);
         reader.overrides(Map.of("parallelism", "6"));
         assertThat(reader.settings().get(Keys.PARALLELISM)).isEqualTo(6);

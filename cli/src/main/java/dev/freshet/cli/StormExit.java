@@ -1,0 +1,56 @@
+package dev.freshet.cli;
+
+import dev.freshet.services.process.OnExit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Storm in this JVM ends the process, by {@link System#exit} with a code of its own, when one of its threads fails. While a job
+ * runs that is the end, which is told and has our code. While Storm is only being closed the results are complete: what it
+ * stumbles over then is not the run's failure, and the run goes on to its own end.
+ */
+final class StormExit {
+    private static final long CLOSING_BOUND_S = 600;
+    private static final CompletableFuture<Integer> END = new CompletableFuture<>();
+
+    private static volatile boolean closing;
+
+    private StormExit() {}
+
+    /** From now on Storm is at work; to be called after everything that must be stopped at exit was started. */
+    static void expect() {
+        OnExit.add(StormExit::decide);
+    }
+
+    /** From now on Storm has nothing more to do for the run. */
+    static void closing() {
+        closing = true;
+    }
+
+    /** Whoever ends the process with a code of ours says so first. */
+    static void end(int code) {
+        END.complete(code);
+    }
+
+    private static void decide() {
+        if (END.isDone()) {
+            return;
+        }
+        if (!closing) {
+            System.err.println("freshet: Storm ended this process because of a failure of its own (the log has more: "
+                    + Logs.file() + ")");
+            OnExit.halt(Failures.FAILED);
+        }
+        int code = Failures.FAILED;
+        try {
+            code = END.get(CLOSING_BOUND_S, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            System.err.println("freshet: the run did not end after Storm had ended");
+        }
+        OnExit.halt(code);
+    }
+}
