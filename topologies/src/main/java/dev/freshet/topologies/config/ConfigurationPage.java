@@ -12,6 +12,9 @@ public final class ConfigurationPage {
                 `FRESHET_…` variables, `-D key=value`, options. Everything that is wrong is told at once, with its place.
                 In YAML, `redis: { url: … }` and `redis.url: …` are the same. This page is generated from the keys in the code.
 
+                Two variables are the launcher's and no settings: `FRESHET_JAVA_OPTS` (options of its JVM, such as `-Xmx4g`) and
+                `FRESHET_LOG_LEVEL` (`warn` unless said; `info` tells what Storm does, in the log alone).
+
                 | key | variable | default | allowed | meaning |
                 |---|---|---|---|---|
                 """);

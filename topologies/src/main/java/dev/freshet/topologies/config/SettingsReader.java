@@ -22,7 +22,7 @@ public final class SettingsReader {
     public static final String VARIABLE_PREFIX = "FRESHET_";
     /** Variables of the launcher and of its logs that are no configuration. */
     private static final Set<String> LAUNCHER_VARIABLES =
-            Set.of("FRESHET_HOME", "FRESHET_JAVA_OPTS", "FRESHET_CACHE", "FRESHET_LOG_LEVEL");
+            Set.of("FRESHET_HOME", "FRESHET_JAVA_OPTS", "FRESHET_LOG_LEVEL");
 
     private final Map<String, Settings.Entry> entries = new LinkedHashMap<>();
     private final Problems problems;
