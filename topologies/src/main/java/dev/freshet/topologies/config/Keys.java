@@ -180,6 +180,23 @@ public final class Keys {
             ValueType.instant(),
             "2026-01-05T08:00:00Z",
             "The event time of the first sample.");
+    public static final Key<Double> BEHAVIOUR_RATE = key(
+            "behaviour.generator.rate",
+            ValueType.decimal(0.001, 1e9),
+            "100",
+            "Flow records per second of event time, and as many of the inventory.");
+    public static final Key<Integer> BEHAVIOUR_CLIENTS =
+            key("behaviour.generator.clients", ValueType.integer(4, 1_000_000), "200", "How many clients there are.");
+    public static final Key<Long> BEHAVIOUR_SEED = key(
+            "behaviour.generator.seed",
+            ValueType.number(Long.MIN_VALUE, Long.MAX_VALUE),
+            "1",
+            "The seed: the same seed and settings make the same records.");
+    public static final Key<Instant> BEHAVIOUR_START = key(
+            "behaviour.generator.start",
+            ValueType.instant(),
+            "2026-01-05T08:00:00Z",
+            "The event time of the first flow.");
     public static final Key<Double> MARKET_RATE = key(
             "market.generator.rate",
             ValueType.decimal(0.001, 1e9),

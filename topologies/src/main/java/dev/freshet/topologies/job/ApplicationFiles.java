@@ -15,12 +15,12 @@ import java.util.Optional;
 /** Finds pipelines and configuration: a file of the user's, or what the jar ships under {@code conf/}. */
 final class ApplicationFiles {
     /** The applications that ship. */
-    static final List<String> APPLICATIONS = List.of("network", "links", "market", "monitor", "road");
+    static final List<String> APPLICATIONS = List.of("network", "links", "behaviour", "market", "monitor", "road");
 
     private static final String FOLDER = "/conf/";
 
     /** Where an application lies in another's folder, whose inputs are of the same devices. */
-    private static final Map<String, String> FOLDERS = Map.of("links", "network");
+    private static final Map<String, String> FOLDERS = Map.of("links", "network", "behaviour", "network");
 
     /**
      * A text and its name for messages.

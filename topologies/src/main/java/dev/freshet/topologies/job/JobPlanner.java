@@ -200,6 +200,7 @@ public final class JobPlanner {
         spec.seed().ifPresent(value -> {
             option(reader, "--seed", Keys.NETWORK_SEED, value);
             option(reader, "--seed", Keys.LINKS_SEED, value);
+            option(reader, "--seed", Keys.BEHAVIOUR_SEED, value);
             option(reader, "--seed", Keys.MARKET_SEED, value);
             option(reader, "--seed", Keys.MONITOR_SEED, value);
             option(reader, "--seed", Keys.ROAD_SEED, value);

@@ -5,6 +5,9 @@ import dev.freshet.spouts.file.FileInput;
 import dev.freshet.spouts.generator.EventGenerator;
 import dev.freshet.spouts.generator.GeneratorInput;
 import dev.freshet.spouts.source.ReaderFactory;
+import dev.freshet.topologies.behaviour.BehaviourGenerator;
+import dev.freshet.topologies.behaviour.BehaviourSettings;
+import dev.freshet.topologies.behaviour.InventoryGenerator;
 import dev.freshet.topologies.config.Keys;
 import dev.freshet.topologies.config.Settings;
 import dev.freshet.topologies.links.TelemetryGenerator;
@@ -25,8 +28,16 @@ import java.util.List;
 /** Makes what reads a bound input. */
 final class Readers {
     /** The generators that inputs can name. */
-    static final List<String> GENERATORS =
-            List.of("network", "links", "market-trades", "market-quotes", "monitor", "road", "road-detectors");
+    static final List<String> GENERATORS = List.of(
+            "network",
+            "links",
+            "behaviour",
+            "inventory",
+            "market-trades",
+            "market-quotes",
+            "monitor",
+            "road",
+            "road-detectors");
 
     private Readers() {}
 
@@ -45,6 +56,8 @@ final class Readers {
 
     private static EventGenerator generator(InputNode input, Settings settings) {
         return switch (input.generator()) {
+            case "behaviour" -> new BehaviourGenerator(BehaviourSettings.of(settings, input.outOfOrderMs()));
+            case "inventory" -> new InventoryGenerator(BehaviourSettings.of(settings, input.outOfOrderMs()));
             case "links" -> new TelemetryGenerator(TelemetrySettings.of(settings, input.outOfOrderMs()));
             case "market-trades" -> MarketGenerator.trades(MarketSettings.of(settings, input.outOfOrderMs()));
             case "market-quotes" -> MarketGenerator.quotes(MarketSettings.of(settings, input.outOfOrderMs()));

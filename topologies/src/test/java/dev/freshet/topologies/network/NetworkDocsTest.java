@@ -23,7 +23,7 @@ class NetworkDocsTest {
     void columnsAreThoseTold() throws IOException {
         Map<String, String> told = new HashMap<>();
         Map<String, String> columns = new HashMap<>();
-        for (String application : List.of("links")) {
+        for (String application : List.of("links", "behaviour")) {
             Matcher rows = RESULT_ROW.matcher(Files.readString(Path.of("../docs/" + application + ".md")));
             while (rows.find()) {
                 told.put(rows.group(1), rows.group(2));

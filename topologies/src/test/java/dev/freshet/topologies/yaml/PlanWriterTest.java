@@ -256,7 +256,16 @@ class PlanWriterTest {
         Optional<PlanFile> file = PlanReader.read(
                 "test.yaml",
                 yaml,
-                List.of("network", "links", "market-trades", "market-quotes", "monitor", "road", "road-detectors"),
+                List.of(
+                        "network",
+                        "links",
+                        "behaviour",
+                        "inventory",
+                        "market-trades",
+                        "market-quotes",
+                        "monitor",
+                        "road",
+                        "road-detectors"),
                 problems);
         assertThat(problems.all()).as(yaml).isEmpty();
         Plan plan = file.orElseThrow().plan();

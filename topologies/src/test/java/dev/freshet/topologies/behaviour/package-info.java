@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.topologies.behaviour;
+
+import org.jspecify.annotations.NullMarked;
