@@ -139,8 +139,7 @@ class EpochChangeTest {
 
     @Test
     void aBaseMayBeFoundDamagedBeforeTheGenerationStarts() {
-        EpochChange change =
-                afterEpoch(afterEpoch(running(), false), false).change();
+        EpochChange change = afterEpoch(afterEpoch(running(), false), false).change();
         change.fail(1, "a gap");
         change.damaged(2, 2, "sum is wrong");
         EpochRecord older = change.toRecord();
@@ -149,7 +148,8 @@ class EpochChangeTest {
         change.damaged(3, 1, "sum is wrong here too");
         EpochRecord none = change.toRecord();
         assertThat(none.generation()).isEqualTo(3);
-        assertThat(none.lastError()).isEqualTo("epoch 1 cannot be read, and none before it is kept: sum is wrong here too");
+        assertThat(none.lastError())
+                .isEqualTo("epoch 1 cannot be read, and none before it is kept: sum is wrong here too");
         EpochChange again = none.change();
         again.damaged(3, 1, "another part is wrong");
         assertThat(again.changed()).isFalse();

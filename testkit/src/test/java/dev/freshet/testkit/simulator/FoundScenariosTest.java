@@ -32,6 +32,8 @@ class FoundScenariosTest {
     }
 
     private static void check(Scenario scenario) {
-        assertThat(Simulation.run(scenario, Flaw.NONE).problem()).as("%s", scenario).isEmpty();
+        assertThat(Simulation.run(scenario, Flaw.NONE).problem())
+                .as("%s", scenario)
+                .isEmpty();
     }
 }

@@ -25,16 +25,21 @@ import org.jspecify.annotations.Nullable;
  * Freshet as its users run it: a pipeline file, compiled by the product's planner with the product's settings, on a
  * LocalCluster with acking on. In memory, only the reader and the sink are the comparison's.
  */
-public final class FreshetEngine implements Engine {
+public class FreshetEngine implements Engine {
     private final @Nullable LocalStorm shared;
+    private final String checkpoints;
 
     public FreshetEngine() {
-        this(null);
+        this(null, "0");
     }
 
-    /** On a cluster that is there already, and stays. */
-    FreshetEngine(@Nullable LocalStorm shared) {
+    /**
+     * @param shared a cluster that is there already, and stays; null for one of its own
+     * @param checkpoints the time between epochs, as the setting {@code checkpoint.interval} has it
+     */
+    FreshetEngine(@Nullable LocalStorm shared, String checkpoints) {
         this.shared = shared;
+        this.checkpoints = checkpoints;
     }
 
     @Override
@@ -76,7 +81,7 @@ public final class FreshetEngine implements Engine {
         return run.result(name(), answer, null);
     }
 
-    private static PreparedJob prepare(RunSpec spec) throws IOException {
+    private PreparedJob prepare(RunSpec spec) throws IOException {
         Path file = Files.createTempFile("bench-", ".yaml");
         try {
             Files.writeString(file, JobQuery.yaml(spec.job(), spec.parameters()));
@@ -91,11 +96,7 @@ public final class FreshetEngine implements Engine {
             if (!spec.bootstrap().isEmpty()) {
                 builder.set("kafka.brokers", spec.bootstrap());
             }
-            String settings = System.getProperty("bench.freshet.settings", "");
-            for (String setting : settings.isEmpty() ? new String[0] : settings.split(",")) {
-                int equals = setting.indexOf('=');
-                builder.set(setting.substring(0, equals), setting.substring(equals + 1));
-            }
+            builder.set("checkpoint.interval", checkpoints);
             return JobPlanner.prepare(builder.build());
         } finally {
             Files.delete(file);

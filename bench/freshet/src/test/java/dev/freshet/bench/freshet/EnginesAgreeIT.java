@@ -17,6 +17,7 @@ import dev.freshet.bench.plain.PlainEngine;
 import dev.freshet.bench.storm.LocalStorm;
 import dev.freshet.services.redis.RedisServer;
 import dev.freshet.testkit.RedisExtension;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +50,7 @@ class EnginesAgreeIT {
             value = JobName.class,
             names = {"HOP", "TOPK", "RULES", "JOIN"})
     void freshetAndThePlainLoopAnswerAlike(JobName job) throws Exception {
-        Answer ours = answer(new FreshetEngine(storm), small(job, 7));
+        Answer ours = answer(new FreshetEngine(storm, "0"), small(job, 7));
         Answer plain = answer(new PlainEngine(), small(job, 7));
         assertThat(ours.rows()).isPositive();
         assertThat(plain.agrees(ours)).as("plain %s, freshet %s", plain, ours).isTrue();
@@ -87,8 +88,10 @@ class EnginesAgreeIT {
                 redis.url(),
                 2,
                 0);
-        assertThat(answer(new FreshetEngine(storm), spec).agrees(answer(new PlainEngine(), memory)))
-                .isTrue();
+        for (Engine engine : List.of(new FreshetEngine(storm, "0"), new FreshetEngine(storm, "200ms"))) {
+            assertThat(answer(engine, spec).agrees(answer(new PlainEngine(), memory)))
+                    .isTrue();
+        }
     }
 
     @Test
@@ -110,7 +113,7 @@ class EnginesAgreeIT {
             assertThat(answer(new PlainEngine(), spec))
                     .as("plain, %s; expected %s", sink, expected)
                     .matches(expected::agrees);
-            assertThat(answer(new FreshetEngine(storm), spec))
+            assertThat(answer(new FreshetEngine(storm, "0"), spec))
                     .as("freshet, %s; expected %s", sink, expected)
                     .matches(expected::agrees);
         }
