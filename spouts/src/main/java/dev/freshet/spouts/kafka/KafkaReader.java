@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>While little comes, it asks every few milliseconds only: a batch costs nearly the same however few records it has.
  *
- * <p>A broker that goes away is waited for. A record without a value (a tombstone) is passed over and counted.
+ * <p>A broker that goes away is waited for, and its partitions are not idle meanwhile. A record without a value (a tombstone) is passed over and counted.
  */
 final class KafkaReader implements SourceReader {
     /** Records without a value. */
@@ -42,6 +43,10 @@ final class KafkaReader implements SourceReader {
 
     private static final long COMMIT_SPACING_MS = 1_000;
     private static final long LOOK_SPACING_MS = 5_000;
+    /** A broker answers a fetch after half a second at most, also when there is nothing. */
+    private static final long ANSWER_MS = 2_000;
+    /** The client's count of fetches that were answered. */
+    private static final String ANSWERED = "fetch-total";
     /** With so many records a batch ends where the next would have to be copied because it stands in another array. */
     private static final int WORTH_A_BATCH = 1_000;
 
@@ -92,6 +97,10 @@ final class KafkaReader implements SourceReader {
     private final Map<TopicPartition, OffsetAndMetadata> toCommit = new HashMap<>();
     private final LongAdder tombstones;
     private long lastCommitMs;
+    private final @Nullable Metric answered;
+    private double lastAnswered;
+    private long lastAnswerMs;
+    private long nowMs;
     private long lastLookMs;
     private long nextFetchMs = Long.MIN_VALUE;
     private int turn;
@@ -104,6 +113,14 @@ final class KafkaReader implements SourceReader {
         this.tombstones = context.counters().counter(TOMBSTONES);
         this.lastLookMs = context.clock().getAsLong();
         this.lastCommitMs = lastLookMs;
+        this.lastAnswerMs = lastLookMs;
+        this.nowMs = lastLookMs;
+        this.answered = consumer.metrics().entrySet().stream()
+                .filter(entry -> entry.getKey().name().equals(ANSWERED)
+                        && entry.getKey().tags().size() == 1)
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
         add(topics.start());
     }
 
@@ -194,7 +211,21 @@ final class KafkaReader implements SourceReader {
     }
 
     @Override
+    public boolean answers() {
+        return answered == null || nowMs - lastAnswerMs <= ANSWER_MS;
+    }
+
+    private void noteAnswers() {
+        if (answered != null && answered.metricValue() instanceof Double count && count != lastAnswered) {
+            lastAnswered = count;
+            lastAnswerMs = nowMs;
+        }
+    }
+
+    @Override
     public void tick(long nowMs) {
+        this.nowMs = nowMs;
+        noteAnswers();
         if (nowMs - lastCommitMs >= COMMIT_SPACING_MS && !toCommit.isEmpty()) {
             lastCommitMs = nowMs;
             // A commit that fails is made good by the next, which has the same or later offsets.

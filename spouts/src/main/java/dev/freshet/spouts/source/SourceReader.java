@@ -57,6 +57,11 @@ public interface SourceReader extends AutoCloseable {
         }
     }
 
+    /** Whether the source answers: while it does not, it is not known that a silent partition has nothing. */
+    default boolean answers() {
+        return true;
+    }
+
     /** Called about every 100 ms, whether or not anything may be read. */
     default void tick(long nowMs) {}
 

@@ -293,6 +293,9 @@ public final class SourceTask implements AutoCloseable {
             lastTickMs = stepMs;
             draining |= board.drainRequested();
             source.tick(stepMs);
+            if (!source.answers()) {
+                eventTime.keepAwake(stepMs);
+            }
             if (!draining) {
                 note(source, stepMs);
             }

@@ -80,6 +80,28 @@ class KafkaReaderIT {
     }
 
     @Test
+    void tellsABrokerThatIsGoneFromAPartitionThatIsSilent() {
+        try (KafkaBroker mortal = KafkaBroker.start()) {
+            String silent = topic(mortal, 1);
+            try (SourceReader reader = open(KafkaInput.of(mortal.bootstrapServers(), silent), 0, 1)) {
+                long until = System.currentTimeMillis() + 4_000;
+                readUntil(reader, () -> ticked(reader) > until);
+                assertThat(reader.answers()).as("nothing comes").isTrue();
+                mortal.kill();
+                readUntil(reader, () -> ticked(reader) > 0 && !reader.answers());
+                mortal.restart();
+                readUntil(reader, () -> ticked(reader) > 0 && reader.answers());
+            }
+        }
+    }
+
+    private static long ticked(SourceReader reader) {
+        long nowMs = System.currentTimeMillis();
+        reader.tick(nowMs);
+        return nowMs;
+    }
+
+    @Test
     void tasksShareThePartitions() {
         String topic = topic(5);
         KafkaInput input = KafkaInput.of(broker.bootstrapServers(), topic).toTheEnd();

@@ -172,6 +172,7 @@ final class SourceHarness {
         SourceFailure failure;
 
         boolean bounded = true;
+        boolean answers = true;
         private int turn;
 
         void put(int partition, String... more) {
@@ -186,6 +187,11 @@ final class SourceHarness {
         @Override
         public boolean bounded() {
             return bounded;
+        }
+
+        @Override
+        public boolean answers() {
+            return answers;
         }
 
         @Override

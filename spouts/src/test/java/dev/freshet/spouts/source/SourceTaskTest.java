@@ -129,6 +129,24 @@ class SourceTaskTest {
     }
 
     @Test
+    void aSourceThatDoesNotAnswerIsNotIdle() {
+        SourceHarness harness = new SourceHarness(TIMING, LIMITS, 1);
+        harness.reader.bounded = false;
+        harness.reader.put(0);
+        harness.reader.answers = false;
+        for (long waited = 0; waited < 3 * TIMING.idleMs(); waited += 100) {
+            harness.step(100);
+        }
+        assertThat(harness.takeControls())
+                .noneMatch(sent -> SourceHarness.control(sent).idle());
+        harness.reader.answers = true;
+        for (long waited = 0; waited < TIMING.idleMs() + 200; waited += 100) {
+            harness.step(100);
+        }
+        assertThat(SourceHarness.control(harness.takeControls().get(0)).idle()).isTrue();
+    }
+
+    @Test
     void aTaskThatWasFrozenWaitsForAllItsPartitions() {
         SourceHarness harness = new SourceHarness(TIMING, LIMITS, 1);
         harness.reader.bounded = false;
