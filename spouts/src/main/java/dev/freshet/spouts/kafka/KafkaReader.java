@@ -118,7 +118,7 @@ final class KafkaReader implements SourceReader {
         this.answered = consumer.metrics().entrySet().stream()
                 .filter(entry -> entry.getKey().name().equals(ANSWERED)
                         && entry.getKey().tags().size() == 1)
-                .map(Map.Entry::getValue)
+                .<Metric>map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(null);
         add(topics.start());
