@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
             "  freshet submit network --from before-upgrade --parallelism 4",
             "",
             "A job that was stopped goes on from its latest epoch, and one that had come to its end begins anew, unless --from says latest,",
-            "scratch, or the name of a savepoint.",
+            "scratch, or the name of a savepoint. One that was drained says where to begin: --from scratch,committed.",
             "What is new in it begins with no state; what is gone or means something else is refused.",
             "",
             "Embedded servers are left running: 'freshet redis stop' and 'freshet kafka stop' end them. --kafka embedded takes",

@@ -105,7 +105,7 @@ public final class Checkpoints {
 
     /**
      * Finds out what the job begins with. Where nothing is said that is its latest epoch; but a job that had come to its end begins
-     * anew.
+     * anew. One that never ends by itself was drained then: its windows are closed, and it does not begin until somebody says where.
      *
      * @throws dev.freshet.topologies.problem.ProblemsException if it cannot begin as it is asked to, or the store does not answer
      */
@@ -128,6 +128,7 @@ public final class Checkpoints {
         problems.throwIfAny();
         Optional<CompletedEpoch> latest = record.flatMap(Checkpoints::latest);
         if (job.from().isEmpty()
+                && job.isBounded()
                 && latest.filter(epoch -> epoch.finished() && epoch.finishedBefore())
                         .isPresent()) {
             return new Begin(
@@ -135,11 +136,18 @@ public final class Checkpoints {
                     List.of("job '" + job.name() + "' had come to its end and begins anew"));
         }
         JobShape shape = shape(job, Long.MAX_VALUE);
-        List<String> notes = start(record, shape, problems)
-                .map(epoch -> notes(epoch, shape, problems))
-                .orElse(List.of());
+        Optional<CompletedEpoch> start = start(record, shape, problems);
+        start.filter(epoch -> epoch.finished() && !job.isBounded())
+                .ifPresent(epoch -> problems.failure(FROM, drained(epoch, shape)));
+        List<String> notes = start.map(epoch -> notes(epoch, shape, problems)).orElse(List.of());
         problems.throwIfAny();
         return new Begin(job, notes);
+    }
+
+    private static String drained(CompletedEpoch epoch, JobShape shape) {
+        return "job '" + shape.job() + "' was drained at epoch " + epoch.epoch()
+                + ", so its windows are closed and what comes would be late; '--from scratch,committed' begins with no"
+                + " state behind what was read, '--from scratch' reads all of it again";
     }
 
     /**

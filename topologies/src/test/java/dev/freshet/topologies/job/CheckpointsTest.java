@@ -3,18 +3,12 @@ package dev.freshet.topologies.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.core.epoch.EpochChange;
-import dev.freshet.core.epoch.EpochRecord;
-import dev.freshet.core.epoch.EpochStore;
 import dev.freshet.core.epoch.JobShape;
-import dev.freshet.core.epoch.Part;
-import dev.freshet.core.epoch.TaskName;
 import dev.freshet.topologies.problem.ProblemsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +33,7 @@ class CheckpointsTest {
 
     @Test
     void aJobGoesOnFromItsLatestEpochWithAnotherParallelism() {
-        completeEpoch(job(COUNTS, "latest", 2), Optional.empty());
+        JobEpochs.complete(job(COUNTS, "latest", 2));
         assertThat(Checkpoints.begin(job(COUNTS, "latest", 2)).notes()).containsExactly("goes on from epoch 1");
         assertThat(Checkpoints.begin(job(COUNTS, "latest", 4)).notes())
                 .containsExactly(
@@ -49,7 +43,7 @@ class CheckpointsTest {
 
     @Test
     void whatIsNewBeginsWithNoState() {
-        completeEpoch(job(COUNTS, "latest", 2), Optional.empty());
+        JobEpochs.complete(job(COUNTS, "latest", 2));
         assertThat(Checkpoints.begin(
                                 job(COUNTS + "\n  two: { from: in, window: 1h, aggregate: count() AS n }", "latest", 2))
                         .notes())
@@ -58,7 +52,7 @@ class CheckpointsTest {
 
     @Test
     void stateOfSomethingElseIsRefused() {
-        completeEpoch(job(COUNTS, "latest", 2), Optional.empty());
+        JobEpochs.complete(job(COUNTS, "latest", 2));
         PreparedJob changed = job(COUNTS.replace("count()", "sum(a)"), "latest", 2);
         assertThatThrownBy(() -> Checkpoints.begin(changed))
                 .isInstanceOf(ProblemsException.class)
@@ -70,7 +64,7 @@ class CheckpointsTest {
 
     @Test
     void stateThatWouldBeLostIsRefused() {
-        completeEpoch(job(COUNTS, "latest", 2), Optional.empty());
+        JobEpochs.complete(job(COUNTS, "latest", 2));
         PreparedJob changed = job(COUNTS, "latest", 2, "other");
         assertThatThrownBy(() -> Checkpoints.begin(changed))
                 .isInstanceOf(ProblemsException.class)
@@ -79,7 +73,7 @@ class CheckpointsTest {
 
     @Test
     void aSavepointIsFoundByItsName() {
-        completeEpoch(job(COUNTS, "latest", 2), Optional.of("v1"));
+        JobEpochs.complete(job(COUNTS, "latest", 2), "v1");
         assertThat(Checkpoints.begin(job(COUNTS, "v1", 2)).notes()).containsExactly("goes on from epoch 1");
         PreparedJob mistyped = job(COUNTS, "v2", 2);
         assertThatThrownBy(() -> Checkpoints.begin(mistyped))
@@ -89,7 +83,7 @@ class CheckpointsTest {
 
     @Test
     void aJobThatHadEndedBeginsAnewUnlessItIsToGoOn() {
-        completeEpoch(job(COUNTS, "latest", 2), Optional.empty(), true);
+        JobEpochs.finish(job(COUNTS, "latest", 2));
         PreparedJob unsaid = job(COUNTS, "earliest", 2);
         assertThat(unsaid.from()).isEmpty();
         Checkpoints.Begin anew = Checkpoints.begin(unsaid);
@@ -115,35 +109,6 @@ class CheckpointsTest {
                 .isEqualTo(1_000);
         assertThat(Checkpoints.on(Checkpoints.submitted(job.with("checkpoint.interval", "0"))))
                 .isFalse();
-    }
-
-    private void completeEpoch(PreparedJob job, Optional<String> savepoint) {
-        completeEpoch(job, savepoint, false);
-    }
-
-    private void completeEpoch(PreparedJob job, Optional<String> savepoint, boolean finished) {
-        JobShape shape = Checkpoints.shape(job, 1);
-        EpochChange change = EpochRecord.first(shape).change();
-        savepoint.ifPresent(change::askSavepoint);
-        for (TaskName task : shape.tasks()) {
-            change.ready(task, change.enlist(task), 1);
-        }
-        change.start();
-        // Only the second epoch without input says that the job is done.
-        for (long epoch = 1; epoch <= (finished ? 2 : 1); epoch++) {
-            change.trigger(1_000);
-            long incarnation = 0;
-            for (TaskName task : shape.tasks()) {
-                incarnation++;
-                String blob = Part.blobName(epoch, task, incarnation);
-                change.report(new Part(task, incarnation, 1, epoch, blob, 10, finished), 1_100, 2);
-            }
-        }
-        EpochRecord record = change.toRecord();
-        assertThat(record.done()).isEqualTo(finished);
-        try (EpochStore store = Checkpoints.store(job).open()) {
-            assertThat(store.compareAndSet(0, record.toBytes())).isTrue();
-        }
     }
 
     private PreparedJob job(String one, String from, int parallelism) {
