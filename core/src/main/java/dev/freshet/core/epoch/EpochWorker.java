@@ -25,6 +25,7 @@ public final class EpochWorker {
 
     private final Garbage garbage;
     private final Waiting waiting = new Waiting();
+    private final Standstill standstill = new Standstill();
     private @Nullable EpochRecord record;
     private byte[] bytes = {};
     private long version;
@@ -32,6 +33,7 @@ public final class EpochWorker {
     private long seenGeneration;
     private long seenIncarnation;
     private long seenEpoch;
+    private volatile boolean stranded;
 
     public EpochWorker(EpochStore store, JobShape shape, EpochSettings settings) {
         this(store, shape, settings, EpochRecord::change);
@@ -61,6 +63,14 @@ public final class EpochWorker {
     /** The record as of the last step; null before the first. */
     public @Nullable EpochRecord record() {
         return record;
+    }
+
+    /**
+     * Whether this process has to end: another one has its tasks, and does no work with them. Whoever runs it starts it again if it is the one
+     * that is wanted.
+     */
+    public boolean isStranded() {
+        return stranded;
     }
 
     /** A step where one clock does for both, see {@link #step(long, long)}. */
@@ -145,6 +155,8 @@ public final class EpochWorker {
             }
         }
         see(next, joined, true);
+        standstill.see(joined.stream().anyMatch(TaskEpochs::isDisplaced), next, settings, nowMs);
+        stranded = standstill.isStranded();
         return true;
     }
 

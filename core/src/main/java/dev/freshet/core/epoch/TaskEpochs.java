@@ -13,6 +13,7 @@ public final class TaskEpochs {
     private volatile EpochView view = EpochView.NONE;
     private long incarnation;
     private boolean superseded;
+    private boolean displaced;
     private long ready;
     private @Nullable Failure failure;
     private @Nullable Part part;
@@ -96,6 +97,11 @@ public final class TaskEpochs {
         return superseded;
     }
 
+    /** Whether another process of the same submission has the task now. */
+    synchronized boolean isDisplaced() {
+        return displaced;
+    }
+
     /** Another task of the same name has joined in this process. */
     synchronized void supersede() {
         superseded = true;
@@ -103,7 +109,9 @@ public final class TaskEpochs {
 
     /** Takes over what the record says; returns the blobs that will never be used. */
     synchronized List<String> see(EpochRecord record, boolean ownSubmission) {
-        superseded |= !ownSubmission || (incarnation != 0 && record.incarnation(task) > incarnation);
+        boolean newer = incarnation != 0 && record.incarnation(task) > incarnation;
+        displaced |= newer && ownSubmission && !superseded;
+        superseded |= !ownSubmission || newer;
         PendingEpoch pending = record.pending();
         view = new EpochView(
                 incarnation,

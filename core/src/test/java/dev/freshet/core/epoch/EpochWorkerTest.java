@@ -15,6 +15,7 @@ class EpochWorkerTest {
     private final MemoryEpochStore store = new MemoryEpochStore();
     private final EpochWorker first = new EpochWorker(store, shape(1, JobShape.LATEST), SETTINGS);
     private final EpochWorker second = new EpochWorker(store, shape(1, JobShape.LATEST), SETTINGS);
+    private final EpochWorker third = new EpochWorker(store, shape(1, JobShape.LATEST), SETTINGS);
     private final TaskEpochs source = first.join(SOURCE);
     private final TaskEpochs sink = second.join(SINK);
 
@@ -61,9 +62,8 @@ class EpochWorkerTest {
     @Test
     void aTaskThatIsStartedAgainSupersedesTheOneBefore() {
         start();
-        EpochWorker successor = new EpochWorker(store, shape(1, JobShape.LATEST), SETTINGS);
-        TaskEpochs again = successor.join(SINK);
-        successor.step(10);
+        TaskEpochs again = third.join(SINK);
+        third.step(10);
         step(10);
         assertThat(sink.view().state()).isEqualTo(State.SUPERSEDED);
         assertThat(source.view().generation()).isEqualTo(2);
@@ -73,9 +73,49 @@ class EpochWorkerTest {
         step(20);
         assertThat(source.view().state()).isEqualTo(State.FORMING);
         again.ready(2);
-        successor.step(20);
+        third.step(20);
         step(20);
         assertThat(source.view().state()).isEqualTo(State.RUNNING);
+    }
+
+    @Test
+    void whoIsDisplacedEndsIfNobodyWorksInItsPlace() {
+        start();
+        displaceSink();
+        step(1_109);
+        assertThat(second.isStranded()).isFalse();
+        step(1_110);
+        assertThat(second.isStranded()).isTrue();
+        assertThat(first.isStranded()).isFalse();
+    }
+
+    @Test
+    void whoIsDisplacedStandsStillWhileEpochsAreComplete() {
+        start();
+        TaskEpochs again = displaceSink();
+        for (int epoch = 1; epoch <= 20; epoch++) {
+            step(1_000L * epoch);
+            source.report(2, epoch, source.blobName(epoch), 3);
+            again.report(2, epoch, again.blobName(epoch), 3);
+            third.step(1_000L * epoch + 1);
+            step(1_000L * epoch + 1);
+        }
+        assertThat(source.view().completed()).isEqualTo(20);
+        assertThat(second.isStranded()).isFalse();
+    }
+
+    /** Another process takes the sink at 10 ms, and has the job run at 20. */
+    private TaskEpochs displaceSink() {
+        TaskEpochs again = third.join(SINK);
+        third.step(10);
+        step(10);
+        assertThat(sink.view().state()).isEqualTo(State.SUPERSEDED);
+        source.ready(2);
+        again.ready(2);
+        third.step(20);
+        step(20);
+        assertThat(source.view().state()).isEqualTo(State.RUNNING);
+        return again;
     }
 
     @Test

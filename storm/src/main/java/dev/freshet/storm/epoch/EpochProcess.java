@@ -19,6 +19,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.storm.task.TopologyContext;
+import org.apache.storm.utils.ConfigUtils;
+import org.apache.storm.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class EpochProcess {
     private static final Logger LOG = LoggerFactory.getLogger(EpochProcess.class);
     private static final long STEP_MS = 25;
+    private static final int STRANDED = 3;
     private static final Map<String, EpochProcess> OPEN = new HashMap<>();
 
     private final String key;
@@ -40,13 +43,15 @@ public final class EpochProcess {
     private final List<EpochTask> tasks = new CopyOnWriteArrayList<>();
     private final ExecutorService beside;
     private final Thread poller;
+    private final boolean ownJvm;
     private volatile boolean closed;
     private volatile Map<String, String> health = Map.of();
     private @Nullable EpochRecord noted;
     private volatile @Nullable String problem;
 
-    private EpochProcess(String key, EpochSpec spec) {
+    private EpochProcess(String key, EpochSpec spec, boolean ownJvm) {
         this.key = key;
+        this.ownJvm = ownJvm;
         this.spec = spec;
         this.register = spec.stores().open();
         this.blobs = spec.stores().open();
@@ -62,7 +67,7 @@ public final class EpochProcess {
         synchronized (OPEN) {
             EpochProcess process = OPEN.get(key);
             if (process == null) {
-                process = new EpochProcess(key, spec);
+                process = new EpochProcess(key, spec, !ConfigUtils.isLocalMode(context.getConf()));
                 OPEN.put(key, process);
                 process.poller.start();
             }
@@ -149,6 +154,13 @@ public final class EpochProcess {
                 problem = String.valueOf(e.getMessage());
             } catch (RuntimeException e) {
                 LOG.warn("the record of epochs could not be looked at, trying again", e);
+            }
+            if (ownJvm && worker.isStranded()) {
+                // The supervisor starts it again, unless it has been told that somebody else has its tasks.
+                Utils.exitProcess(
+                        STRANDED,
+                        "another worker has tasks of this one, and no epoch of job " + spec.shape().job()
+                                + " was complete since: this worker ends");
             }
             note(worker.record());
             tasks.forEach(EpochTask::seen);

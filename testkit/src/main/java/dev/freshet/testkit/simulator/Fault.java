@@ -19,6 +19,8 @@ public record Fault(int step, Kind kind, int choice) {
         PAUSE,
         /** A process stops, a successor is started, and it goes on later. */
         ZOMBIE,
+        /** A process dies, the next one stops before its first look at the record, a third is started, and the second goes on later. */
+        LATE_FIRST_LOOK,
         /** A tuple is lost on its way. */
         DROP,
         /** A tuple comes twice. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 
 /** Makes go wrong what is to, and mends afterwards what somebody would mend: starts processes again. */
 final class Faults {
@@ -49,6 +50,7 @@ final class Faults {
             case SLOW_RESULTS -> simulation.slowUntil = simulation.step() + choice % 499;
             case PAUSE -> process(choice).pausedUntil = simulation.step() + 1 + choice % 997;
             case ZOMBIE -> zombie(process(choice), choice);
+            case LATE_FIRST_LOOK -> lateFirstLook(process(choice), choice);
             case DROP, DUPLICATE, DELAY -> wire(fault.kind(), choice);
             case STALL -> simulation.store.stall(1 + choice % 41);
             case LOST_ANSWER -> simulation.store.loseAnswer();
@@ -112,11 +114,42 @@ final class Faults {
         }
     }
 
+    private void lateFirstLook(SimProcess process, int choice) {
+        if (!simulation.isCurrent(process)) {
+            return;
+        }
+        process.dead = true;
+        simulation.vacate(process);
+        restart(process, choice % 101, next -> {
+            next.pausedUntil = simulation.step() + 20 + choice % 1201;
+            restart(next, choice % 103);
+            if (choice % 2 == 0) {
+                // Somebody has noticed in the end that it is not wanted.
+                at(next.pausedUntil + choice % 2003, () -> end(next));
+            }
+        });
+        simulation.processes.removeIf(each -> each == process && simulation.processes.size() > 1);
+    }
+
+    private void end(SimProcess process) {
+        if (!simulation.isCurrent(process)) {
+            process.dead = true;
+            simulation.processes.removeIf(each -> each == process && simulation.processes.size() > 1);
+        }
+    }
+
     private void restart(SimProcess process, int after) {
+        restart(process, after, started -> {});
+    }
+
+    private void restart(SimProcess process, int after, Consumer<SimProcess> then) {
         restarting++;
         at(simulation.step() + 1 + after, () -> {
             restarting--;
-            simulation.start(process.topology, process.places);
+            SimProcess started = simulation.start(process.topology, process.places);
+            if (started != null) {
+                then.accept(started);
+            }
         });
     }
 

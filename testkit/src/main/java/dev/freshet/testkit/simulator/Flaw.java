@@ -20,6 +20,8 @@ public enum Flaw {
     NO_NEW_GENERATION,
     /** A superseded task goes on, and its tuples of old generations are taken. */
     ZOMBIE_ADMITTED,
+    /** Who is superseded stands still for ever, though nobody works in its place. */
+    SUPERSEDED_FOR_GOOD,
     /** A missing tuple is not noticed. */
     GAP_UNSEEN,
     /** A repeated tuple is taken again. */

@@ -20,6 +20,7 @@ abstract class SimBolt extends SimTask {
     private final ArrayDeque<Tuple> inbox = new ArrayDeque<>();
     private @Nullable CompletedEpoch base;
     private boolean loading;
+    private boolean stopped;
     /** The generation whose Restore was sent on; 0 while none is worked on. */
     long running;
 
@@ -61,11 +62,12 @@ abstract class SimBolt extends SimTask {
             case SUPERSEDED -> {
                 if (!has(Flaw.ZOMBIE_ADMITTED) || running == 0) {
                     // What it was about to do when it noticed may still be done.
-                    if (simulation.random.nextInt(4) == 0) {
-                        process.exit();
-                        return;
+                    stopped |= simulation.random.nextInt(4) == 0;
+                    if (stopped) {
+                        process.endIfOlder();
+                    } else {
+                        work();
                     }
-                    work();
                     return;
                 }
             }

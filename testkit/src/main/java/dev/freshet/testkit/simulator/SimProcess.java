@@ -27,12 +27,14 @@ final class SimProcess {
     @Nullable
     Moment moment;
 
+    private final boolean endsWhenStranded;
     private long completed;
 
     SimProcess(Simulation simulation, Topology topology, int[] places) {
         this.topology = topology;
         this.places = places;
         this.store = simulation.store;
+        this.endsWhenStranded = simulation.flaw != Flaw.SUPERSEDED_FOR_GOOD;
         int deadlineMs = simulation.flaw == Flaw.DEADLINE_MISSING ? 1 << 20 : DEADLINE_MS;
         EpochSettings settings = new EpochSettings(simulation.scenario.intervalMs(), deadlineMs, FORM_MS, 2);
         worker = new EpochWorker(store, topology.shape, settings, record -> FlawedChange.of(simulation.flaw, record));
@@ -55,6 +57,7 @@ final class SimProcess {
     void poll(int step) {
         try {
             worker.step(step + clockOffset);
+            dead |= endsWhenStranded && worker.isStranded();
         } catch (StoreException e) {
             // Tried again at the next look.
         }
@@ -69,8 +72,9 @@ final class SimProcess {
         return more;
     }
 
-    /** It has found out that it was replaced. */
-    void exit() {
-        dead = true;
+    /** Of an older submission whoever runs the processes ends all; what was superseded otherwise may be there for long. */
+    void endIfOlder() {
+        EpochRecord record = worker.record();
+        dead |= record != null && record.shape().submission() > topology.shape.submission();
     }
 }

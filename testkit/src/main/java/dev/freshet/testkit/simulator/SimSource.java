@@ -49,7 +49,7 @@ final class SimSource extends SimTask {
             return;
         }
         switch (machine.next(view)) {
-            case STOP -> process.exit();
+            case STOP -> process.endIfOlder();
             case QUIET -> {
                 if (view.state() == EpochView.State.FORMING) {
                     epochs.ready(machine.generation());

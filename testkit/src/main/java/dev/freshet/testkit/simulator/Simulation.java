@@ -81,7 +81,9 @@ public final class Simulation {
             SimProcess process = processes.get(random.nextInt(processes.size()));
             if (isAwake(process)) {
                 process.poll(step);
-                if (process.sawCompletion()) {
+                if (process.dead) {
+                    faults.buried(process);
+                } else if (process.sawCompletion()) {
                     faults.moment(Moment.COMPLETED, process);
                 }
             }
@@ -130,16 +132,18 @@ public final class Simulation {
         }
     }
 
-    /** Starts a process, which from now on is the one that has these places. */
-    void start(Topology of, int[] places) {
+    /** Starts a process, which from now on is the one that has these places; null if the topology is not wanted any more. */
+    @Nullable
+    SimProcess start(Topology of, int[] places) {
         if (of != topology) {
-            return;
+            return null;
         }
         SimProcess process = new SimProcess(this, of, places);
         processes.add(process);
         for (int i = 0; i < places.length; i++) {
             current[places[i]] = process.tasks.get(i);
         }
+        return process;
     }
 
     /** The places of a process that are nobody else's. */
