@@ -242,14 +242,23 @@ final class KafkaReader implements SourceReader {
     }
 
     @Override
-    public void close() {
+    public void settle() {
+        if (toCommit.isEmpty()) {
+            return;
+        }
         try {
-            if (!toCommit.isEmpty()) {
-                consumer.commitSync(toCommit, CLOSE_TIME);
-            }
+            consumer.commitSync(toCommit, CLOSE_TIME);
+            toCommit.clear();
         } catch (KafkaException e) {
             // What is not committed is read again, as after any failure.
             context.counters().counter("commits_failed").increment();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            settle();
         } finally {
             consumer.close(CloseOptions.timeout(CLOSE_TIME));
         }

@@ -62,6 +62,9 @@ public interface SourceReader extends AutoCloseable {
         return true;
     }
 
+    /** Everything that will be read is processed: what the source is told of that it is told now. May take some seconds. */
+    default void settle() {}
+
     /** Called about every 100 ms, whether or not anything may be read. */
     default void tick(long nowMs) {}
 

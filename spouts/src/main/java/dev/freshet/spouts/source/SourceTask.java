@@ -222,10 +222,16 @@ public final class SourceTask implements AutoCloseable {
             positions.forEach(position -> source.processed(position.partition(), position.offset()));
         });
         if (state == State.RUNNING && side.done()) {
-            state = State.FINISHED;
-            report.finished(stepMs);
+            finish(source);
         }
         return true;
+    }
+
+    private void finish(SourceReader source) {
+        // Whoever waits for the end may end the process then.
+        source.settle();
+        state = State.FINISHED;
+        report.finished(stepMs);
     }
 
     private boolean restore(SourceReader source, EpochSide side, EpochBase base) {
@@ -417,8 +423,7 @@ public final class SourceTask implements AutoCloseable {
             controls.send(now, stepMs);
         }
         if (epochs == null && controls.endAcked()) {
-            state = State.FINISHED;
-            report.finished(stepMs);
+            finish(source);
         }
     }
 

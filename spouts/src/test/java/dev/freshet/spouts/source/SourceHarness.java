@@ -173,6 +173,7 @@ final class SourceHarness {
 
         boolean bounded = true;
         boolean answers = true;
+        boolean settled;
         private int turn;
 
         void put(int partition, String... more) {
@@ -237,6 +238,11 @@ final class SourceHarness {
             if (before != null && before > offset) {
                 throw new IllegalStateException("processed fell from " + before + " to " + offset);
             }
+        }
+
+        @Override
+        public void settle() {
+            settled = true;
         }
 
         @Override

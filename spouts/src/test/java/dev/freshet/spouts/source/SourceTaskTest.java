@@ -220,8 +220,10 @@ class SourceTaskTest {
         harness.task.acked(rows.get(0).id());
         harness.step(100);
         harness.takeControls().forEach(sent -> harness.task.acked(sent.id()));
+        assertThat(harness.reader.settled).isFalse();
         harness.step(100);
         assertThat(harness.task.finished()).isTrue();
+        assertThat(harness.reader.settled).isTrue();
     }
 
     @Test
