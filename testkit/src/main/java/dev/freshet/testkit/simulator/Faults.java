@@ -123,6 +123,9 @@ final class Faults {
         restart(process, choice % 101, next -> {
             next.pausedUntil = simulation.step() + 20 + choice % 1201;
             restart(next, choice % 103);
+            // Nothing is over before it has had its look.
+            restarting++;
+            at(next.pausedUntil + 200, () -> restarting--);
             if (choice % 2 == 0) {
                 // Somebody has noticed in the end that it is not wanted.
                 at(next.pausedUntil + choice % 2003, () -> end(next));

@@ -1,6 +1,7 @@
 package dev.freshet.testkit.simulator;
 
 import dev.freshet.core.epoch.EpochRecord;
+import dev.freshet.core.epoch.PendingEpoch;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -58,6 +59,11 @@ final class Verdict {
                 .forEach((task, admitted) ->
                         living.add("/" + task.component() + "/" + task.index() + "/" + admitted.incarnation()));
         left.removeIf(blob -> !living.contains(blob.substring(blob.indexOf('/'))));
+        PendingEpoch pending = record.pending();
+        if (pending != null) {
+            // The last to wake up may have begun another generation, whose tasks are about to report.
+            left.removeIf(blob -> blob.startsWith(pending.epoch() + "/"));
+        }
         return left;
     }
 }
