@@ -63,7 +63,10 @@ final class Faults {
 
     private SimProcess process(int choice) {
         List<SimProcess> living = new ArrayList<>();
-        simulation.processes.stream().filter(process -> !process.dead).forEach(living::add);
+        // One that is superseded does nothing that could go wrong.
+        simulation.processes.stream()
+                .filter(process -> !process.dead && !process.isSuperseded())
+                .forEach(living::add);
         return living.isEmpty() ? simulation.processes.get(0) : living.get(choice % living.size());
     }
 

@@ -2,6 +2,7 @@ package dev.freshet.testkit.simulator;
 
 import dev.freshet.core.epoch.EpochRecord;
 import dev.freshet.core.epoch.EpochSettings;
+import dev.freshet.core.epoch.EpochView;
 import dev.freshet.core.epoch.EpochWorker;
 import dev.freshet.core.epoch.StoreException;
 import java.util.ArrayList;
@@ -70,6 +71,10 @@ final class SimProcess {
         boolean more = latest > completed;
         completed = latest;
         return more;
+    }
+
+    boolean isSuperseded() {
+        return tasks.get(0).epochs.view().state() == EpochView.State.SUPERSEDED;
     }
 
     /** Of an older submission whoever runs the processes ends all; what was superseded otherwise may be there for long. */
