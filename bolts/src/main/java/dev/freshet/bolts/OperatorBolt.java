@@ -26,11 +26,8 @@ import dev.freshet.storm.epoch.EpochMarks;
 import dev.freshet.storm.epoch.EpochProcess;
 import dev.freshet.storm.epoch.EpochSpec;
 import dev.freshet.storm.epoch.HostState;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
@@ -58,8 +55,6 @@ import org.jspecify.annotations.Nullable;
  */
 public class OperatorBolt extends TaskBolt {
     private static final long TICK_MS = 100;
-    private static final long PUBLISH_MS = 1000;
-    private static final Duration FLUSH_BOUND = Duration.ofMillis(900);
 
     private final HostSpec spec;
     private final List<EdgeSpec> edges;
@@ -110,14 +105,14 @@ public class OperatorBolt extends TaskBolt {
         private final Counters uncounted = new Counters();
         private final Channels channels;
         private final ReplayFilter replays = new ReplayFilter();
-        private final Map<String, Integer> inputs = new HashMap<>();
+        private final InputPorts inputs = new InputPorts(spec);
         private final EdgeSender sender;
         private final HostOutput out;
         private final JobBoard board;
         private final TaskMetrics metrics;
+        private final BoltReport report;
         private final LongAdder rowsIn;
-        private final StateGauge gauge = new StateGauge(this::holds, System::nanoTime);
-        private final WorkerHeap.Share share = WorkerHeap.OWN.share(spec.name());
+        private final Footprint footprint;
         private final long incarnation = ThreadLocalRandom.current().nextLong();
         private final int partition;
         private final int partitions;
@@ -127,9 +122,7 @@ public class OperatorBolt extends TaskBolt {
         /** Event time before this the operator has been told already. */
         private long reachedMs = WatermarkMerger.NONE;
 
-        private @Nullable Operator again;
         private long nextTickMs;
-        private long nextPublishMs;
         private @Nullable HeldTuples held;
         private boolean failed;
         /** That the inputs have ended is told. */
@@ -143,9 +136,6 @@ public class OperatorBolt extends TaskBolt {
                     context.getComponentTasks(context.getThisComponentId()).size();
             this.channels = new Channels(context);
             this.merger = channels.merger(spec.idleAdvance());
-            for (InputSpec input : spec.inputs()) {
-                inputs.put(input.component() + "/" + input.stream(), inputs.size());
-            }
             EpochSpec epochs = spec.epochs();
             EpochMarks marks = epochs == null ? null : new EpochMarks(context);
             this.sender = new EdgeSender(
@@ -156,6 +146,8 @@ public class OperatorBolt extends TaskBolt {
             this.out = new HostOutput(sender, counters);
             this.board = spec.board().open(context.getThisComponentId(), context.getThisTaskIndex(), false);
             this.metrics = new TaskMetrics(context, counters);
+            this.footprint = new Footprint(spec, this::holds, metrics);
+            this.report = new BoltReport(board, metrics, clock, () -> merger.watermarkMs());
             this.rowsIn = counters.counter(Counters.ROWS_IN);
             if (epochs == null || marks == null) {
                 gate = null;
@@ -178,7 +170,11 @@ public class OperatorBolt extends TaskBolt {
         }
 
         private Operator operator() {
-            return Objects.requireNonNull(instance, "there is an operator").operator();
+            return present().operator();
+        }
+
+        private OperatorInstance present() {
+            return Objects.requireNonNull(instance, "there is an operator");
         }
 
         private Held holds() {
@@ -286,10 +282,7 @@ public class OperatorBolt extends TaskBolt {
         }
 
         private void data(Tuple tuple) {
-            if (spec.stateful() && WorkerHeap.OWN.isFull(spec.memoryLimit())) {
-                share.tell(gauge.measure());
-                throw WorkerHeap.OWN.full(spec.memoryLimit());
-            }
+            footprint.requireRoom();
             Delivery delivery = Tuples.delivery(tuple);
             Batch batch = Tuples.batch(tuple);
             String way = tuple.getSourceComponent() + "/" + tuple.getSourceStreamId();
@@ -298,7 +291,7 @@ public class OperatorBolt extends TaskBolt {
                 Delivery passedOn = spec.stateful() ? Delivery.result() : delivery;
                 out.begin(EdgeSender.anchored(collector, tuple), passedOn, first ? counters : uncounted);
                 long begun = System.nanoTime();
-                (first ? operator() : replayed()).process(input(way), batch, out);
+                (first ? operator() : present().replayed(uncounted)).process(inputs.port(way), batch, out);
                 boolean sent = out.end();
                 metrics.batch(batch.size(), System.nanoTime() - begun);
                 if (first) {
@@ -325,8 +318,8 @@ public class OperatorBolt extends TaskBolt {
             passOn(emitter);
             if (merger.finished() && !told) {
                 told = true;
-                publish();
-                board.flush(FLUSH_BOUND);
+                footprint.tell();
+                report.publishNow();
             }
             collector.ack(tuple);
         }
@@ -339,9 +332,9 @@ public class OperatorBolt extends TaskBolt {
                 nextTickMs = nowMs + TICK_MS;
                 tick(nowMs);
             }
-            if (nowMs >= nextPublishMs) {
-                nextPublishMs = nowMs + PUBLISH_MS;
-                publish();
+            if (report.isDue()) {
+                footprint.tell();
+                report.publish();
             }
         }
 
@@ -370,36 +363,6 @@ public class OperatorBolt extends TaskBolt {
                     emitter);
         }
 
-        /** The operator for batches that were counted already; only stateless ones have it. */
-        private Operator replayed() {
-            Operator same = again;
-            if (same == null) {
-                same = OperatorInstance.stateless(spec, partition, partitions, uncounted, board);
-                again = same;
-            }
-            return same;
-        }
-
-        private int input(String way) {
-            if (inputs.isEmpty()) {
-                return 0;
-            }
-            Integer input = inputs.get(way);
-            if (input == null) {
-                throw new IllegalStateException("'" + spec.name() + "' has no input from " + way);
-            }
-            return input;
-        }
-
-        private void publish() {
-            if (spec.stateful()) {
-                Held holds = gauge.read();
-                share.tell(holds);
-                metrics.holds(holds);
-            }
-            board.publish(metrics.refresh(merger.watermarkMs(), clock.nowMs()));
-        }
-
         private void fail(Tuple tuple, RuntimeException e) {
             failed = true;
             out.abandon();
@@ -408,12 +371,7 @@ public class OperatorBolt extends TaskBolt {
             }
             String why = String.valueOf(e.getMessage() == null ? e : e.getMessage());
             String error = e instanceof HeapFullException ? why : "operator '" + spec.name() + "' failed: " + why;
-            Map<String, String> fields = new HashMap<>(metrics.refresh(merger.watermarkMs(), clock.nowMs()));
-            fields.put(JobBoard.STATE, JobBoard.FAILED);
-            fields.put(JobBoard.ERROR, error);
-            board.publish(fields);
-            board.flush(FLUSH_BOUND);
-            collector.reportError(new IllegalStateException(error, e));
+            report.failed(error, e, collector);
             if (!TupleUtils.isTick(tuple)) {
                 collector.fail(tuple);
             }
@@ -427,15 +385,11 @@ public class OperatorBolt extends TaskBolt {
             if (held != null) {
                 held.close();
             }
-            WorkerHeap.OWN.leave(share);
+            footprint.close();
             if (instance != null) {
                 instance.close();
             }
-            Operator same = again;
-            if (same != null) {
-                same.close();
-            }
-            board.close();
+            report.close();
         }
     }
 }

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /** An operator that is open, with its rows on disk if it has any there. */
 final class OperatorInstance implements AutoCloseable {
+    private final HostSpec spec;
+    private final Context context;
     private final Operator operator;
-    private final @Nullable DiskRows disk;
+    private @Nullable Operator again;
 
-    private OperatorInstance(Operator operator, @Nullable DiskRows disk) {
-        this.operator = operator;
-        this.disk = disk;
+    private OperatorInstance(HostSpec spec, Context context) {
+        this.spec = spec;
+        this.context = context;
+        this.operator = open(spec, context);
     }
 
     /** Opens an operator that keeps its rows where the spec says. */
@@ -24,15 +27,12 @@ final class OperatorInstance implements AutoCloseable {
         DiskRows disk = spec.stateful() && spec.stateStore() == StateStore.DISK
                 ? new DiskRows(Path.of(System.getProperty("java.io.tmpdir")))
                 : null;
-        Operator operator = spec.operator().create();
-        operator.open(new Context(spec.name(), partition, partitions, counters, board, disk));
-        return new OperatorInstance(operator, disk);
+        return new OperatorInstance(spec, new Context(spec.name(), partition, partitions, counters, board, disk));
     }
 
-    /** Opens an operator that keeps nothing. */
-    static Operator stateless(HostSpec spec, int partition, int partitions, Counters counters, JobBoard board) {
+    private static Operator open(HostSpec spec, Context context) {
         Operator operator = spec.operator().create();
-        operator.open(new Context(spec.name(), partition, partitions, counters, board, null));
+        operator.open(context);
         return operator;
     }
 
@@ -40,9 +40,28 @@ final class OperatorInstance implements AutoCloseable {
         return operator;
     }
 
+    /**
+     * The operator for batches that were counted already. Only of one without state: it makes the same of them again.
+     *
+     * @param uncounted where it counts
+     */
+    Operator replayed(Counters uncounted) {
+        Operator same = again;
+        if (same == null) {
+            same = open(spec, context.countedBy(uncounted));
+            again = same;
+        }
+        return same;
+    }
+
     @Override
     public void close() {
         operator.close();
+        Operator same = again;
+        if (same != null) {
+            same.close();
+        }
+        DiskRows disk = context.disk();
         if (disk != null) {
             disk.close();
         }
@@ -55,6 +74,10 @@ final class OperatorInstance implements AutoCloseable {
             Counters counters,
             JobBoard board,
             @Nullable DiskRows disk) implements OperatorContext {
+        Context countedBy(Counters others) {
+            return new Context(name, partition, partitions, others, board, null);
+        }
+
         @Override
         public byte @Nullable [] delivered(String under) {
             return board.delivered(under);

@@ -1,5 +1,6 @@
 package dev.freshet.bolts.interop;
 
+import dev.freshet.bolts.BoltReport;
 import dev.freshet.bolts.Splitters;
 import dev.freshet.bolts.TaskBolt;
 import dev.freshet.bolts.TaskMetrics;
@@ -8,7 +9,6 @@ import dev.freshet.core.batch.BatchBuilder;
 import dev.freshet.core.batch.Origin;
 import dev.freshet.core.dead.DeadLetters;
 import dev.freshet.core.dead.Reason;
-import dev.freshet.core.job.JobBoard;
 import dev.freshet.core.operator.Counters;
 import dev.freshet.core.operator.Output;
 import dev.freshet.core.time.PartitionClock;
@@ -46,7 +46,6 @@ import org.apache.storm.utils.TupleUtils;
  * and a second.
  */
 public class BatchingBolt extends TaskBolt {
-    private static final long PUBLISH_MS = 1000;
 
     private final BatchingSpec spec;
     private final List<EdgeSpec> edges;
@@ -85,14 +84,13 @@ public class BatchingBolt extends TaskBolt {
         private final Counters counters = new Counters();
         private final LongAdder rowsIn;
         private final LongAdder rowsOut;
-        private final JobBoard board;
         private final TaskMetrics metrics;
+        private final BoltReport report;
         private final int task;
         private final long incarnation = ThreadLocalRandom.current().nextLong();
         private long nextRow;
         private long heldSinceMs;
         private long lastTupleMs;
-        private long nextPublishMs;
         /** What was told last; tuples that are held are not told of yet. */
         private long toldMaxMs = PartitionClock.NOTHING_SEEN;
 
@@ -105,8 +103,9 @@ public class BatchingBolt extends TaskBolt {
             this.rowsIn = counters.counter(Counters.ROWS_IN);
             this.rowsOut = counters.counter(Counters.ROWS_OUT);
             this.task = context.getThisTaskIndex();
-            this.board = spec.board().open(context.getThisComponentId(), task, false);
             this.metrics = new TaskMetrics(context, counters);
+            this.report = new BoltReport(
+                    spec.board().open(context.getThisComponentId(), task, false), metrics, clock, this::watermarkMs);
             this.lastTupleMs = clock.nowMs();
         }
 
@@ -130,16 +129,15 @@ public class BatchingBolt extends TaskBolt {
                     tell(false);
                 }
             }
-            if (nowMs >= nextPublishMs) {
-                nextPublishMs = nowMs + PUBLISH_MS;
-                board.publish(metrics.refresh(watermarkMs(), nowMs));
+            if (report.isDue()) {
+                report.publish();
             }
         }
 
         /** Sends nothing any more: what is held was not acked, so its spout has it still. */
         @Override
         public void close() {
-            board.close();
+            report.close();
         }
 
         private void take(Tuple tuple) {

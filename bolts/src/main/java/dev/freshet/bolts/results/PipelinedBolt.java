@@ -1,5 +1,6 @@
 package dev.freshet.bolts.results;
 
+import dev.freshet.bolts.BoltReport;
 import dev.freshet.bolts.TaskBolt;
 import dev.freshet.bolts.TaskMetrics;
 import dev.freshet.bolts.epoch.EpochGate;
@@ -7,9 +8,7 @@ import dev.freshet.bolts.epoch.EpochWork;
 import dev.freshet.bolts.redis.Call;
 import dev.freshet.bolts.redis.RedisConfig;
 import dev.freshet.bolts.redis.RedisErrors;
-import dev.freshet.bolts.redis.RedisLink;
 import dev.freshet.core.epoch.EpochView;
-import dev.freshet.core.job.JobBoard;
 import dev.freshet.core.job.JobBoardFactory;
 import dev.freshet.core.operator.Counters;
 import dev.freshet.core.snapshot.SectionBytes;
@@ -23,15 +22,10 @@ import dev.freshet.storm.epoch.EpochMarks;
 import dev.freshet.storm.epoch.EpochProcess;
 import dev.freshet.storm.epoch.EpochSpec;
 import dev.freshet.storm.epoch.HostState;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
@@ -55,12 +49,8 @@ import org.slf4j.LoggerFactory;
  */
 public abstract class PipelinedBolt extends TaskBolt {
     private static final Logger LOG = LoggerFactory.getLogger(PipelinedBolt.class);
-    private static final long PUBLISH_MS = 1000;
     private static final long LONGEST_WAIT_MS = 700;
-    private static final long FIRST_BACK_OFF_MS = 50;
-    private static final long LONGEST_BACK_OFF_MS = 1000;
     private static final int HELD_WRITES = 20;
-    private static final Duration BOARD_BOUND = Duration.ofMillis(900);
 
     private final RedisConfig redis;
     private final int flushRows;
@@ -160,11 +150,10 @@ public abstract class PipelinedBolt extends TaskBolt {
         private final int tasks;
         private final Counters counters = new Counters();
         private final LongAdder written;
-        private final LongAdder retries;
         private final LongAdder rowsIn;
-        private final JobBoard board;
         private final TaskMetrics metrics;
-        private final RedisLink link;
+        private final BoltReport report;
+        private final RetriedLink link;
         private final Encoder encoder;
         private final @Nullable EpochGate<EpochBase> gate;
         /** Not encoded yet. */
@@ -172,7 +161,6 @@ public abstract class PipelinedBolt extends TaskBolt {
         /** Encoded, and sent until it succeeds. */
         private final List<Tuple> sending = new ArrayList<>();
 
-        private final CountDownLatch closed = new CountDownLatch(1);
         private List<Call> calls = List.of();
         private boolean underWay;
         /** The snapshot of the epoch whose barrier is being sent. */
@@ -183,9 +171,6 @@ public abstract class PipelinedBolt extends TaskBolt {
         private int waitingRows;
         private int waitingBarriers;
         private long waitingSinceMs;
-        private long backOffMs = FIRST_BACK_OFF_MS;
-        private long nextTryMs;
-        private long nextPublishMs;
         private long watermarkMs = Long.MIN_VALUE;
         private boolean failed;
 
@@ -194,12 +179,11 @@ public abstract class PipelinedBolt extends TaskBolt {
             this.index = context.getThisTaskIndex();
             this.tasks = context.getComponentTasks(context.getThisComponentId()).size();
             this.written = counters.counter(counted());
-            this.retries = counters.counter("redis_retries");
             this.rowsIn = counters.counter(Counters.ROWS_IN);
-            this.board = boards.open(context.getThisComponentId(), context.getThisTaskIndex(), false);
             this.metrics = new TaskMetrics(context, counters);
-            this.link =
-                    new RedisLink(redis, "freshet-" + context.getThisComponentId() + "-" + context.getThisTaskIndex());
+            this.report = new BoltReport(
+                    boards.open(context.getThisComponentId(), index, false), metrics, clock, () -> watermarkMs);
+            this.link = new RetriedLink(redis, "freshet-" + context.getThisComponentId() + "-" + index, clock, counters);
             this.encoder = encoder(context, counters);
             EpochSpec epochs = epochs();
             this.gate = epochs == null
@@ -241,9 +225,8 @@ public abstract class PipelinedBolt extends TaskBolt {
             } catch (RuntimeException e) {
                 fail(e, "cannot write results to " + RedisErrors.sentence(redis, e));
             }
-            if (clock.nowMs() >= nextPublishMs) {
-                nextPublishMs = clock.nowMs() + PUBLISH_MS;
-                publish();
+            if (report.isDue()) {
+                report.publish();
             }
         }
 
@@ -299,9 +282,9 @@ public abstract class PipelinedBolt extends TaskBolt {
             long untilMs = clock.nowMs() + LONGEST_WAIT_MS;
             do {
                 long nowMs = clock.nowMs();
-                if (nowMs < nextTryMs) {
+                if (!link.mayTry(nowMs)) {
                     boolean full = waitingRows > HELD_WRITES * flushRows || waiting.size() > HELD_WRITES * 50;
-                    if (!full || nowMs >= untilMs || !waitOpen(Math.min(nextTryMs, untilMs) - nowMs)) {
+                    if (!full || nowMs >= untilMs || !link.waitToTry(nowMs, untilMs)) {
                         return;
                     }
                     continue;
@@ -356,25 +339,11 @@ public abstract class PipelinedBolt extends TaskBolt {
 
         private boolean send() {
             long begun = System.nanoTime();
-            try {
-                link.send(calls);
-                backOffMs = FIRST_BACK_OFF_MS;
-                if (sendingRows > 0) {
-                    metrics.batch(sendingRows, System.nanoTime() - begun);
-                }
-                return true;
-            } catch (RuntimeException e) {
-                if (RedisErrors.kind(e) == RedisErrors.Kind.FATAL) {
-                    throw e;
-                }
-                if (backOffMs == FIRST_BACK_OFF_MS) {
-                    LOG.warn("Redis does not take results, trying again: {}", RedisErrors.sentence(redis, e));
-                }
-                retries.increment();
-                nextTryMs = clock.nowMs() + backOffMs;
-                backOffMs = Math.min(LONGEST_BACK_OFF_MS, 2 * backOffMs);
-                return false;
+            boolean sent = link.send(calls);
+            if (sent && sendingRows > 0) {
+                metrics.batch(sendingRows, System.nanoTime() - begun);
             }
+            return sent;
         }
 
         private void acknowledge() {
@@ -394,15 +363,10 @@ public abstract class PipelinedBolt extends TaskBolt {
                     .anyMatch(tuple ->
                             Tuples.isControl(tuple) && Tuples.control(tuple).isEnd());
             if (end) {
-                publish();
-                board.flush(BOARD_BOUND);
+                report.publishNow();
             }
             sending.forEach(collector::ack);
             sending.clear();
-        }
-
-        private void publish() {
-            board.publish(metrics.refresh(watermarkMs, clock.nowMs()));
         }
 
         private void fail(RuntimeException e, String error) {
@@ -410,33 +374,18 @@ public abstract class PipelinedBolt extends TaskBolt {
             if (gate != null) {
                 gate.giveUp();
             }
-            Map<String, String> fields = new HashMap<>(metrics.refresh(watermarkMs, clock.nowMs()));
-            fields.put(JobBoard.STATE, JobBoard.FAILED);
-            fields.put(JobBoard.ERROR, error);
-            board.publish(fields);
-            board.flush(BOARD_BOUND);
             LOG.error("{}", error);
-            collector.reportError(new IllegalStateException(error, e));
-        }
-
-        /** Waits until it is time to try again; false if the task is closed meanwhile, or its thread interrupted. */
-        private boolean waitOpen(long ms) {
-            try {
-                return !closed.await(ms, TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
+            report.failed(error, e, collector);
         }
 
         @Override
         public void close() {
-            closed.countDown();
+            link.stopWaiting();
             if (gate != null) {
                 gate.close();
             }
             link.close();
-            board.close();
+            report.close();
         }
     }
 }

@@ -1,8 +1,6 @@
 package dev.freshet.spouts.source;
 
-import dev.freshet.core.batch.Batch;
 import dev.freshet.core.decode.Decoder;
-import dev.freshet.core.decode.RecordChunk;
 import dev.freshet.core.job.JobBoard;
 import dev.freshet.core.snapshot.SectionBytes;
 import dev.freshet.core.time.PartitionClock;
@@ -33,8 +31,6 @@ public final class SourceTask implements AutoCloseable {
     private static final long TICK_MS = 100;
     /** A task that has something to do is called every few milliseconds. */
     private static final long PAUSE_MS = 500;
-    /** Rows that wait for their time are few, so that what they hold up is too. */
-    private static final int PACED_RECORDS = 1024;
     /** Tuples that Storm gave up. */
     private static final String TUPLES_FAILED = "tuples_failed";
 
@@ -56,44 +52,26 @@ public final class SourceTask implements AutoCloseable {
     private EventTime eventTime;
     private final BatchSender sender;
     private final Controls controls;
-    private final BatchSize batchSize;
     private final Pace pace;
     private final TaskReport report;
-    private final SourceCounts counts;
-    private final Intake intake = new Intake();
+    private final RowIntake rowIntake;
     /** Which partitions may be read at {@link #stepMs}. */
     private final IntPredicate readable = this::mayRead;
 
     private final IntPredicate inFlight;
 
-    /** Where each partition began. */
-    private final SortedMap<Integer, Long> first = new TreeMap<>();
+    private final Beginnings beginnings = new Beginnings();
 
     private @Nullable SourceReader reader;
     private State state = State.RUNNING;
     private boolean draining;
-    private boolean takenAny;
     private boolean mayWork;
     private long stepMs;
     private long lastTickMs = Long.MIN_VALUE;
 
     /**
      * @param incarnation drawn at random
-     */
-    public SourceTask(
-            SourceSpec spec,
-            ReaderContext context,
-            Decoder decoder,
-            Outlet outlet,
-            Emission emission,
-            JobBoard board,
-            long incarnation) {
-        this(spec, context, decoder, outlet, emission, board, incarnation, null);
-    }
-
-    /**
-     * @param incarnation drawn at random
-     * @param epochs of a job that has any: then nothing is sent twice within a generation, and a new one begins where an epoch ended
+     * @param epochs of a job that has any, else null: then nothing is sent twice within a generation, and a new one begins where an epoch ended
      */
     public SourceTask(
             SourceSpec spec,
@@ -117,15 +95,11 @@ public final class SourceTask implements AutoCloseable {
         this.inFlight = sender::isInFlight;
         this.controls = new Controls(outlet.targets(), emission, epochs == null ? Marks.NONE : epochs.marks());
         this.pace = new Pace(spec.timing().speed());
-        this.batchSize = new BatchSize(
-                pace.unlimited()
-                        ? spec.limits().batchRecords()
-                        : Math.min(PACED_RECORDS, spec.limits().batchRecords()));
         if (pace.unlimited() && sender.copies()) {
             decoder.lendBatches();
         }
         this.report = new TaskReport(board, context.counters());
-        this.counts = new SourceCounts(decoder, context.counters());
+        this.rowIntake = new RowIntake(spec, decoder, context.counters(), sender.deadRows(), pace.unlimited());
     }
 
     /** Opens the reader; a source that cannot be read makes the task fail, not this method. */
@@ -134,7 +108,7 @@ public final class SourceTask implements AutoCloseable {
             SourceReader opened = spec.reader().open(context);
             decoder.names(opened::name);
             reader = opened;
-            note(opened, now());
+            beginnings.note(opened, eventTime, now());
         });
         publish(now());
     }
@@ -248,8 +222,8 @@ public final class SourceTask implements AutoCloseable {
                 SortedMap<Integer, Long> offsets = new TreeMap<>();
                 positions.forEach((partition, position) -> offsets.put(partition, position.offset()));
                 source.restore(offsets);
-            } else if (takenAny) {
-                first.forEach(source::seek);
+            } else {
+                beginnings.goBack(source);
             }
             eventTime.restore(source, positions, stepMs);
             context.counters()
@@ -280,16 +254,6 @@ public final class SourceTask implements AutoCloseable {
                 snapshot.toBytes(), controls.endAcked(), sender.lastSequence(), positions, outlet.targets(), emission);
     }
 
-    /** Takes note of partitions that are new, and of where they begin. */
-    private void note(SourceReader source, long nowMs) {
-        eventTime.note(source, nowMs);
-        for (PartitionProgress progress : eventTime.partitions()) {
-            if (!first.containsKey(progress.partition())) {
-                first.put(progress.partition(), source.position(progress.partition()));
-            }
-        }
-    }
-
     private void work() {
         SourceReader source = reader;
         if (source == null) {
@@ -303,7 +267,7 @@ public final class SourceTask implements AutoCloseable {
                 eventTime.keepAwake(stepMs);
             }
             if (!draining) {
-                note(source, stepMs);
+                beginnings.note(source, eventTime, stepMs);
             }
         }
         sender.replay(stepMs);
@@ -335,15 +299,13 @@ public final class SourceTask implements AutoCloseable {
     }
 
     private void read(SourceReader source) {
-        intake.clear();
-        if (!source.poll(readable, batchSize.records(), spec.limits().batchBytes(), intake)) {
+        if (!rowIntake.poll(source, readable)) {
             return;
         }
-        takenAny = true;
+        beginnings.left();
         report.taken(stepMs);
-        batchSize.taken(intake.read());
-        PartitionProgress progress = eventTime.partition(intake.partition());
-        PartitionProgress.Pending rows = decode(progress);
+        PartitionProgress progress = eventTime.partition(rowIntake.partition());
+        PartitionProgress.Pending rows = rowIntake.decode(progress, stepMs);
         if (pace.unlimited() || rows.batch().isEmpty()) {
             send(progress, rows);
         } else {
@@ -359,46 +321,6 @@ public final class SourceTask implements AutoCloseable {
 
     private boolean mayRead(int partition) {
         return eventTime.mayRead(partition, board.othersWatermarkMs(), stepMs);
-    }
-
-    private PartitionProgress.Pending decode(PartitionProgress progress) {
-        progress.clock().limit(spec.timing().latestMs(stepMs));
-        byte[] header = intake.header();
-        if (header != null) {
-            decoder.header(progress.partition(), header);
-        }
-        RecordChunk chunk = intake.records();
-        DeadRows dead = sender.deadRows();
-        Batch batch =
-                decoder.decode(chunk, spec.name(), progress.partition(), progress.clock(), (record, reason, detail) -> {
-                    if (!progress.isTold(chunk.offset(record))) {
-                        dead.record(chunk, record, progress.partition(), reason, detail);
-                    }
-                });
-        for (Intake.Reject reject : intake.rejects()) {
-            if (!progress.isTold(reject.offset())) {
-                dead.reject(reject, progress.partition());
-            }
-        }
-        counts.taken(intake.read() - told(progress));
-        return new PartitionProgress.Pending(
-                progress.unsent(batch), intake.nextOffset(), progress.clock().maxEventTimeMs(), chunk.sizeBytes());
-    }
-
-    /** How many of the records that were read had been counted before a restore. */
-    private int told(PartitionProgress progress) {
-        if (!progress.isTold(intake.firstOffset())) {
-            return 0;
-        }
-        RecordChunk chunk = intake.records();
-        int told = 0;
-        for (int record = 0; record < chunk.count(); record++) {
-            told += progress.isTold(chunk.offset(record)) ? 1 : 0;
-        }
-        for (Intake.Reject reject : intake.rejects()) {
-            told += progress.isTold(reject.offset()) ? 1 : 0;
-        }
-        return told;
     }
 
     private void send(PartitionProgress progress, PartitionProgress.Pending rows) {

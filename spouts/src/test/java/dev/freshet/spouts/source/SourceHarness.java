@@ -62,7 +62,7 @@ final class SourceHarness {
                 null);
         ReaderContext context = new ReaderContext(
                 "job", "numbers", 0, 1, decoder.format(), decoder.maxRecordBytes(), () -> nowMs, counters);
-        task = new SourceTask(spec, context, new TimedLines(), new ByTime(dataPartitions), emission(), board, 42);
+        task = new SourceTask(spec, context, new TimedLines(), new ByTime(dataPartitions), emission(), board, 42, null);
         task.open();
     }
 

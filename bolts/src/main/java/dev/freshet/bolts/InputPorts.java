@@ -1,0 +1,33 @@
+package dev.freshet.bolts;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which of its operator's inputs what comes to a host belongs to: by where it comes from. */
+final class InputPorts {
+    private final String operator;
+    private final Map<String, Integer> ports = new HashMap<>();
+
+    InputPorts(HostSpec spec) {
+        this.operator = spec.name();
+        for (InputSpec input : spec.inputs()) {
+            ports.put(input.component() + "/" + input.stream(), ports.size());
+        }
+    }
+
+    /**
+     * The number of an input.
+     *
+     * @param way the component that sends and the stream, with a slash between
+     */
+    int port(String way) {
+        if (ports.isEmpty()) {
+            return 0;
+        }
+        Integer port = ports.get(way);
+        if (port == null) {
+            throw new IllegalStateException("'" + operator + "' has no input from " + way);
+        }
+        return port;
+    }
+}
