@@ -183,7 +183,8 @@ public abstract class PipelinedBolt extends TaskBolt {
             this.metrics = new TaskMetrics(context, counters);
             this.report = new BoltReport(
                     boards.open(context.getThisComponentId(), index, false), metrics, clock, () -> watermarkMs);
-            this.link = new RetriedLink(redis, "freshet-" + context.getThisComponentId() + "-" + index, clock, counters);
+            this.link =
+                    new RetriedLink(redis, "freshet-" + context.getThisComponentId() + "-" + index, clock, counters);
             this.encoder = encoder(context, counters);
             EpochSpec epochs = epochs();
             this.gate = epochs == null

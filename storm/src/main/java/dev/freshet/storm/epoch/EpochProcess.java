@@ -159,8 +159,8 @@ public final class EpochProcess {
                 // The supervisor starts it again, unless it has been told that somebody else has its tasks.
                 Utils.exitProcess(
                         STRANDED,
-                        "another worker has tasks of this one, and no epoch of job " + spec.shape().job()
-                                + " was complete since: this worker ends");
+                        "another worker has tasks of this one, and no epoch of job "
+                                + spec.shape().job() + " was complete since: this worker ends");
             }
             note(worker.record());
             tasks.forEach(EpochTask::seen);
