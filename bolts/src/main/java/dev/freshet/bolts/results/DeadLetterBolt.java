@@ -99,7 +99,7 @@ public class DeadLetterBolt extends PipelinedBolt {
 
         Letters(ResultEncoder log, TopologyContext context, Counters counters) {
             this.log = log;
-            this.encoders = new ResultEncoders(Map.of("dead", log), context);
+            this.encoders = new ResultEncoders(Map.of("dead", log), 0, context);
             this.counters = counters;
         }
 

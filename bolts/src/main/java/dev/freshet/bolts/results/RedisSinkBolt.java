@@ -67,7 +67,7 @@ public class RedisSinkBolt extends PipelinedBolt {
                 byInput.put(routed.input().component() + "/" + routed.input().stream(), encoder);
                 byName.put(routed.result().result(), encoder);
             }
-            this.encoders = new ResultEncoders(byName, context);
+            this.encoders = new ResultEncoders(byName, spec.run(), context);
         }
 
         private ResultEncoder encoder(ResultSpec result, String writer, int index) {
@@ -123,6 +123,7 @@ public class RedisSinkBolt extends PipelinedBolt {
         public void restart(EpochBase base) {
             replays = new ReplayFilter();
             encoders.restart(base);
+            describeAtMs = Long.MIN_VALUE;
         }
 
         @Override
@@ -143,7 +144,7 @@ public class RedisSinkBolt extends PipelinedBolt {
         private void describe(ResultSpec result, List<Call> calls) {
             calls.addAll(Descriptions.calls(
                     result.job(),
-                    Map.of(result.result(), new ResultMeta(result, spec.run()).json()),
+                    Map.of(result.result(), new ResultMeta(result, encoders.since()).json()),
                     result.retainMs()));
         }
     }

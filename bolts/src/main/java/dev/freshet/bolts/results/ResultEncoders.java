@@ -18,14 +18,27 @@ final class ResultEncoders {
     /** How much a task holds back before it takes no more; an epoch's rows are far fewer while epochs come as they should. */
     private static final long MOST_BYTES = 32L << 20;
 
+    /** No result has this name: under it stands the run that the results began with. */
+    private static final String SINCE = "";
+
     private final Map<String, ResultEncoder> byName;
+    private final long run;
     private final int index;
     private final int tasks;
+    private long since;
 
-    ResultEncoders(Map<String, ResultEncoder> byName, TopologyContext context) {
+    /** @param run the first generation of this run of the job */
+    ResultEncoders(Map<String, ResultEncoder> byName, long run, TopologyContext context) {
         this.byName = new TreeMap<>(byName);
+        this.run = run;
+        this.since = run;
         this.index = context.getThisTaskIndex();
         this.tasks = context.getComponentTasks(context.getThisComponentId()).size();
+    }
+
+    /** The first generation of the run that the results began with: this one, or one that it goes on from. */
+    long since() {
+        return since;
     }
 
     void take(long nowMs, List<Call> into) {
@@ -39,32 +52,40 @@ final class ResultEncoders {
     /** Forgets what was added, and takes over what was held back in the base. */
     void restart(EpochBase base) {
         byName.values().forEach(ResultEncoder::clear);
+        since = run;
         for (EpochBase.Part part : base.parts()) {
             int writer = part.task().index();
-            if (writer % tasks == index) {
-                SectionBytes.forEach(part.bytes(), (keyGroup, version, bytes, from, to) -> {
-                    if (keyGroup == SnapshotWriter.NO_KEY_GROUP) {
-                        restore(version, new StateInput(bytes, from, to), writer == index);
-                    }
-                });
-            }
+            SectionBytes.forEach(part.bytes(), (keyGroup, version, bytes, from, to) -> {
+                if (keyGroup == SnapshotWriter.NO_KEY_GROUP) {
+                    restore(version, new StateInput(bytes, from, to), writer);
+                }
+            });
         }
     }
 
-    private void restore(int version, StateInput in, boolean own) {
+    private void restore(int version, StateInput in, int writer) {
         if (version != VERSION) {
             throw new IllegalStateException(
                     "a sink's state of version " + version + " cannot be read (this is version " + VERSION + ")");
         }
-        ResultEncoder encoder = byName.get(in.getText());
+        String name = in.getText();
+        if (name.equals(SINCE)) {
+            since = Math.min(since, in.getLong());
+            return;
+        }
+        ResultEncoder encoder = byName.get(name);
         // What a result that is not there any more held back has nowhere to go.
-        if (encoder != null) {
-            encoder.restore(in, own);
+        if (encoder != null && writer % tasks == index) {
+            encoder.restore(in, writer == index);
         }
     }
 
     void barrier(long generation, long epoch, SectionBytes to) {
         StateOutput out = new StateOutput();
+        out.putText(SINCE);
+        out.putLong(since);
+        out.section(to, SnapshotWriter.NO_KEY_GROUP, VERSION);
+        out.take();
         byName.forEach((name, encoder) -> {
             out.putText(name);
             int before = out.size();

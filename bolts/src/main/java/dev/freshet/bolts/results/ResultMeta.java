@@ -19,7 +19,7 @@ import java.util.Map;
  * What is kept about a result in {@code :meta}: enough to read it without knowing the job.
  *
  * @param spec the result
- * @param run the first generation of the run that wrote it last
+ * @param run the first generation of the run that wrote it last, or of the first of those that it went on from
  */
 public record ResultMeta(ResultSpec spec, long run) {
     private static final ObjectMapper JSON = new ObjectMapper();
