@@ -84,7 +84,7 @@ public class DeadLetterBolt extends PipelinedBolt {
 
     @Override
     protected Encoder encoder(TopologyContext context, Counters counters) {
-        LogStream log = new LogStream(ResultKeys.dead(job), DeadLetters.SCHEMA, retainMs, maxLetters, false);
+        LogStream log = new EntryLog(ResultKeys.dead(job), DeadLetters.SCHEMA, retainMs, maxLetters, false);
         ResultEncoder encoder = epochs == null
                 ? new LogEncoder(log, UUID.randomUUID().toString())
                 : new HeldLogEncoder(log, context.getThisTaskIndex());

@@ -50,12 +50,8 @@ final class HeldLogEncoder implements ResultEncoder {
 
     @Override
     public void add(Batch batch, long generation) {
-        StateOutput row = new StateOutput();
         for (int i = 0; i < batch.size(); i++) {
-            List<byte[]> fields = log.fields(batch, batch.row(i));
-            row.putUnsigned(fields.size());
-            fields.forEach(field -> row.putBytes(field, 0, field.length));
-            own.rows.add(row.take());
+            own.rows.add(log.row(batch, batch.row(i)));
         }
     }
 
@@ -71,16 +67,15 @@ final class HeldLogEncoder implements ResultEncoder {
     private void take(Held held, List<Call> into) {
         for (PendingAppends.Commit commit : held.rows.committables(view)) {
             long number = commit.epoch() * CHUNKS;
-            List<List<byte[]>> entries = new ArrayList<>();
+            LogRows rows = log.rows();
             for (byte[] row : commit.rows()) {
-                entries.add(fields(row));
-                if (entries.size() == LogStream.ENTRIES_A_CALL) {
-                    into.add(log.append(held.writer, ++number, entries));
-                    entries = new ArrayList<>();
+                rows.add(row);
+                if (rows.size() == LogStream.ROWS_A_CALL) {
+                    into.add(rows.append(held.writer, ++number));
                 }
             }
-            if (!entries.isEmpty()) {
-                into.add(log.append(held.writer, ++number, entries));
+            if (rows.size() > 0) {
+                into.add(rows.append(held.writer, ++number));
             }
             handedOut.add(() -> held.rows.committed(commit));
         }
@@ -142,17 +137,5 @@ final class HeldLogEncoder implements ResultEncoder {
 
     private static String newName() {
         return UUID.randomUUID().toString();
-    }
-
-    private static List<byte[]> fields(byte[] row) {
-        StateInput in = new StateInput(row, 0, row.length);
-        List<byte[]> fields = new ArrayList<>();
-        for (long left = in.getUnsigned(); left > 0; left--) {
-            int length = in.skipBytes();
-            byte[] field = new byte[length];
-            System.arraycopy(row, in.position() - length, field, 0, length);
-            fields.add(field);
-        }
-        return fields;
     }
 }

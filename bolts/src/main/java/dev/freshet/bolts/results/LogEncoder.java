@@ -7,25 +7,24 @@ import java.util.List;
 
 /** Appends rows to a stream as they come, each append once however often it is sent. */
 final class LogEncoder implements ResultEncoder {
-    private final LogStream log;
+    private final LogRows rows;
     private final String writer;
     private long appends;
-    private List<List<byte[]>> entries = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
 
     /**
      * @param writer a name that no other writer to the stream has, nor this one after a restart
      */
     LogEncoder(LogStream log, String writer) {
-        this.log = log;
+        this.rows = log.rows();
         this.writer = writer;
     }
 
     @Override
     public void add(Batch batch, long generation) {
         for (int i = 0; i < batch.size(); i++) {
-            entries.add(log.fields(batch, batch.row(i)));
-            if (entries.size() == LogStream.ENTRIES_A_CALL) {
+            rows.add(batch, batch.row(i));
+            if (rows.size() == LogStream.ROWS_A_CALL) {
                 close();
             }
         }
@@ -39,9 +38,8 @@ final class LogEncoder implements ResultEncoder {
     }
 
     private void close() {
-        if (!entries.isEmpty()) {
-            calls.add(log.append(writer, ++appends, entries));
-            entries = new ArrayList<>();
+        if (rows.size() > 0) {
+            calls.add(rows.append(writer, ++appends));
         }
     }
 }

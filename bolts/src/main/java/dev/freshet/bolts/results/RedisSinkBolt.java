@@ -76,12 +76,10 @@ public class RedisSinkBolt extends PipelinedBolt {
                     new WindowEncoder(result, spec.run(), spec.redis().mode() == RedisConfig.Mode.CLUSTER);
                 case TOP -> new TopEncoder(result);
                 case LOG -> {
-                    LogStream log = new LogStream(
-                            ResultKeys.log(result.job(), result.result()),
-                            result.schema(),
-                            result.retainMs(),
-                            result.maxLog(),
-                            true);
+                    String stream = ResultKeys.log(result.job(), result.result());
+                    LogStream log = result.packed()
+                            ? new PackedLog(stream, result.schema(), result.retainMs(), result.maxLog())
+                            : new EntryLog(stream, result.schema(), result.retainMs(), result.maxLog(), true);
                     yield spec.epochs() == null ? new LogEncoder(log, writer) : new HeldLogEncoder(log, index);
                 }
             };

@@ -52,6 +52,7 @@ public record ResultMeta(ResultSpec spec, long run) {
         root.put("index", spec.index());
         root.put("key_list", spec.keys());
         root.put("max_log", spec.maxLog());
+        root.put("packed", spec.packed());
         root.put("run", run);
         ArrayNode examples = root.putArray("examples");
         examples().forEach(examples::add);
@@ -89,6 +90,7 @@ public record ResultMeta(ResultSpec spec, long run) {
                     root.path("index").asBoolean(),
                     root.path("key_list").asBoolean(),
                     root.path("max_log").asLong(),
+                    root.path("packed").asBoolean(),
                     units,
                     root.path("description").asText());
             return new ResultMeta(spec, root.path("run").asLong());

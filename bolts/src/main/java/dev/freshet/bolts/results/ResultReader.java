@@ -2,6 +2,7 @@ package dev.freshet.bolts.results;
 
 import dev.freshet.bolts.redis.RedisClients;
 import dev.freshet.bolts.redis.RedisConfig;
+import dev.freshet.core.schema.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +22,8 @@ import redis.clients.jedis.resps.StreamEntry;
  */
 public final class ResultReader implements AutoCloseable {
     private static final int PAGE = 500;
+    /** Of entries that have up to {@link LogStream#ROWS_A_CALL} rows each. */
+    private static final int PACKED_PAGE = 20;
     /** Readers may wait longer for an answer than tasks, who have others waiting for them. */
     private static final int PATIENCE_MS = 10_000;
 
@@ -131,13 +134,27 @@ public final class ResultReader implements AutoCloseable {
      */
     public String log(ResultSpec spec, String afterId, Consumer<ResultRow> to) {
         RowParser parser = new RowParser(spec);
+        return lines(spec, afterId, line -> to.accept(parser.row(line)));
+    }
+
+    /** The same without reading the values. */
+    public String lines(ResultSpec spec, String afterId, Consumer<LogLine> to) {
+        RowParser parser = new RowParser(spec);
         return stream(
-                ResultKeys.log(spec.job(), spec.result()), afterId, entry -> to.accept(parser.log(entry.fields())));
+                ResultKeys.log(spec.job(), spec.result()),
+                afterId,
+                spec.packed() ? PACKED_PAGE : PAGE,
+                entry -> parser.log(entry.fields(), to));
+    }
+
+    /** Reads a value: a Boolean, a Long, a Double or a String, by its type. */
+    public static Object value(Type type, String text) {
+        return RowParser.value(type, text);
     }
 
     /** A job's dead letters behind an entry; as {@link #log}. */
     public String dead(String job, String afterId, Consumer<StreamLetter> to) {
-        return stream(ResultKeys.dead(job), afterId, to);
+        return stream(ResultKeys.dead(job), afterId, PAGE, to);
     }
 
     /** What the tasks of a job say of themselves; fields of the job as a whole are left out. */
@@ -166,15 +183,15 @@ public final class ResultReader implements AutoCloseable {
         return answers.stream().map(RedisClients::answer).toList();
     }
 
-    private String stream(String key, String afterId, Consumer<StreamLetter> to) {
+    private String stream(String key, String afterId, int pageSize, Consumer<StreamLetter> to) {
         String last = afterId;
         while (true) {
-            List<StreamEntry> page = client.xrange(key, last.isEmpty() ? "-" : "(" + last, "+", PAGE);
+            List<StreamEntry> page = client.xrange(key, last.isEmpty() ? "-" : "(" + last, "+", pageSize);
             for (StreamEntry entry : page) {
                 last = entry.getID().toString();
                 to.accept(new StreamLetter(last, entry.getFields()));
             }
-            if (page.size() < PAGE) {
+            if (page.size() < pageSize) {
                 return last;
             }
         }

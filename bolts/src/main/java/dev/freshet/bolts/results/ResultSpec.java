@@ -23,7 +23,8 @@ import java.util.Map;
  * @param latest whether {@code :latest} is kept
  * @param index whether {@code :index} is kept; without it windows cannot be listed
  * @param keys whether {@code :keys} is kept; without it keys cannot be listed
- * @param maxLog about how many entries a LOG keeps
+ * @param maxLog about how many rows a LOG keeps
+ * @param packed whether an entry of a LOG has many rows
  * @param units what columns are measured in, for people: {@code bytes -> B}
  * @param description one line for people
  */
@@ -40,12 +41,13 @@ public record ResultSpec(
         boolean index,
         boolean keys,
         long maxLog,
+        boolean packed,
         Map<String, String> units,
         String description)
         implements Serializable {
     /** How long results are kept unless said otherwise. */
     public static final long DEFAULT_RETAIN_MS = Duration.ofHours(24).toMillis();
-    /** About how many entries a LOG keeps unless said otherwise. */
+    /** About how many rows a LOG keeps unless said otherwise. */
     public static final long DEFAULT_MAX_LOG = 1_000_000;
 
     public ResultSpec {
@@ -73,8 +75,11 @@ public record ResultSpec(
         if (retainMs < 1) {
             problems.add("retention must be positive (" + retainMs + " ms)");
         }
+        if (packed && kind != ResultKind.LOG) {
+            problems.add("only a log is packed, and this is a " + kind);
+        }
         if (maxLog < 1) {
-            problems.add("a log must keep at least one entry (" + maxLog + ")");
+            problems.add("a log must keep at least one row (" + maxLog + ")");
         }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("result '" + result + "': " + String.join("; ", problems));
@@ -112,26 +117,32 @@ public record ResultSpec(
                 true,
                 true,
                 DEFAULT_MAX_LOG,
+                false,
                 Map.of(),
                 "");
     }
 
     public ResultSpec retain(Duration retain) {
-        return with(byEnd, retain.toMillis(), latest, index, keys, units, description);
+        return with(byEnd, retain.toMillis(), latest, index, keys, packed, units, description);
     }
 
     /** Which of the keys beside the windows are kept. */
     public ResultSpec beside(boolean keepLatest, boolean keepIndex, boolean keepKeys) {
-        return with(byEnd, retainMs, keepLatest, keepIndex, keepKeys, units, description);
+        return with(byEnd, retainMs, keepLatest, keepIndex, keepKeys, packed, units, description);
     }
 
     public ResultSpec described(String text, Map<String, String> columnUnits) {
-        return with(byEnd, retainMs, latest, index, keys, columnUnits, text);
+        return with(byEnd, retainMs, latest, index, keys, packed, columnUnits, text);
     }
 
     /** Tells windows apart by their ends. */
     public ResultSpec identifiedByEnd() {
-        return with(true, retainMs, latest, index, keys, units, description);
+        return with(true, retainMs, latest, index, keys, packed, units, description);
+    }
+
+    /** Puts many rows into an entry of a log. */
+    public ResultSpec asPacked() {
+        return with(byEnd, retainMs, latest, index, keys, true, units, description);
     }
 
     private ResultSpec with(
@@ -140,6 +151,7 @@ public record ResultSpec(
             boolean keepLatest,
             boolean keepIndex,
             boolean keepKeys,
+            boolean pack,
             Map<String, String> columnUnits,
             String text) {
         return new ResultSpec(
@@ -155,6 +167,7 @@ public record ResultSpec(
                 keepIndex,
                 keepKeys,
                 maxLog,
+                pack,
                 columnUnits,
                 text);
     }

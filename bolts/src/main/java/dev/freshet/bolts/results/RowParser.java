@@ -8,6 +8,7 @@ import dev.freshet.core.schema.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,35 @@ final class RowParser {
         }
     }
 
-    /** An entry of a log. */
-    ResultRow log(Map<String, String> entry) {
-        long time = number(entry, LogStream.TIME);
-        return new ResultRow(time, time, "", 0, 0, values(entry::get));
+    /** The rows of an entry of a log. */
+    void log(Map<String, String> entry, Consumer<LogLine> to) {
+        String lines = entry.get(PackedLog.DATA);
+        if (lines == null) {
+            List<@Nullable String> texts = new ArrayList<>(fields.size());
+            fields.forEach(field -> texts.add(entry.get(field.name())));
+            to.accept(new LogLine(number(entry, LogStream.TIME), texts));
+        } else {
+            CsvLines.forEach(
+                    lines,
+                    cells -> to.accept(new LogLine(Long.parseLong(requireTime(cells)), cells.subList(1, cells.size()))));
+        }
+    }
+
+    ResultRow row(LogLine line) {
+        List<@Nullable Object> values = new ArrayList<>(fields.size());
+        for (int i = 0; i < fields.size(); i++) {
+            String text = line.texts().get(i);
+            values.add(text == null ? null : value(fields.get(i).type(), text));
+        }
+        return new ResultRow(line.timeMs(), line.timeMs(), "", 0, 0, values);
+    }
+
+    private String requireTime(List<@Nullable String> cells) {
+        String time = cells.get(0);
+        if (time == null || cells.size() != fields.size() + 1) {
+            throw new IllegalArgumentException("a row of a log is not what its description says: " + cells);
+        }
+        return time;
     }
 
     private static ResultRow row(Map<String, String> hash, List<@Nullable Object> values) {
@@ -61,7 +87,7 @@ final class RowParser {
         return values;
     }
 
-    private static Object value(Type type, String text) {
+    static Object value(Type type, String text) {
         return switch (type) {
             case BOOLEAN -> Boolean.valueOf(text);
             case BIGINT, TIMESTAMP -> Long.valueOf(text);

@@ -7,6 +7,7 @@ final class Scripts {
     static final Script WINDOWS = Script.resource(Scripts.class, "windows.lua");
     static final Script TOP = Script.resource(Scripts.class, "top.lua");
     static final Script APPEND = Script.resource(Scripts.class, "append.lua");
+    static final Script APPEND_PACKED = Script.resource(Scripts.class, "append_packed.lua");
 
     private Scripts() {}
 }

@@ -33,6 +33,7 @@ class HeldLogEncoderIT {
     private static final Schema SCHEMA = Schema.of(Field.required("n", Type.BIGINT));
 
     private final String job = "job-" + UUID.randomUUID();
+    private boolean packed;
     private final String stream = ResultKeys.log(job, "alerts");
 
     @Test
@@ -68,6 +69,17 @@ class HeldLogEncoderIT {
     @Test
     @ExtendWith(Seed.class)
     void appendsEachRowOnceThroughCrashesAndZombies(RedisServer redis, RandomSource random) {
+        appendsEachRowOnce(redis, random);
+    }
+
+    @Test
+    @ExtendWith(Seed.class)
+    void appendsEachRowOncePacked(RedisServer redis, RandomSource random) {
+        packed = true;
+        appendsEachRowOnce(redis, random);
+    }
+
+    private void appendsEachRowOnce(RedisServer redis, RandomSource random) {
         List<Long> expected = new ArrayList<>();
         try (RedisLink link = new RedisLink(RedisConfig.parse(redis.url()), "test");
                 RedisClient client = RedisClient.create(redis.url())) {
@@ -125,7 +137,10 @@ class HeldLogEncoderIT {
     }
 
     private HeldLogEncoder encoder(int index) {
-        return new HeldLogEncoder(new LogStream(stream, SCHEMA, 600_000, 1_000_000, true), index);
+        LogStream log = packed
+                ? new PackedLog(stream, SCHEMA, 600_000, 1_000_000)
+                : new EntryLog(stream, SCHEMA, 600_000, 1_000_000, true);
+        return new HeldLogEncoder(log, index);
     }
 
     private static List<Call> taken(HeldLogEncoder encoder) {
@@ -146,8 +161,12 @@ class HeldLogEncoderIT {
         List<Long> numbers = new ArrayList<>();
         for (StreamEntry entry : client.xrange(stream, (StreamEntryID) null, null)) {
             Map<String, String> fields = entry.getFields();
-            assertThat(fields.get("_time")).isEqualTo(String.valueOf(1000 * Long.parseLong(fields.get("n"))));
-            numbers.add(Long.parseLong(fields.get("n")));
+            String lines = fields.getOrDefault("_data", fields.get("_time") + "," + fields.get("n") + "\n");
+            for (String line : lines.split("\n")) {
+                long number = Long.parseLong(line.substring(line.indexOf(',') + 1));
+                assertThat(line).isEqualTo(1000 * number + "," + number);
+                numbers.add(number);
+            }
         }
         return numbers;
     }

@@ -47,7 +47,8 @@ final class ResultCheck {
             assertThat(reader.ping()).isTrue();
             check.windows(reader);
             check.leaderboards(reader);
-            check.logs(reader);
+            check.logs(reader, ResultSpec.log(check.job, "alerts", ALERTS));
+            check.logs(reader, ResultSpec.log(check.job, "packed", ALERTS).asPacked());
             check.dead(reader);
             check.boards(reader);
             assertThat(reader.jobs()).contains(check.job);
@@ -109,8 +110,7 @@ final class ResultCheck {
         assertThat(reader.board(spec, 0)).containsExactly(new ResultRow(0, 60_000, "late", 1, 5, row(1L, "/b", 10L)));
     }
 
-    private void logs(ResultReader reader) {
-        ResultSpec spec = ResultSpec.log(job, "alerts", ALERTS);
+    private void logs(ResultReader reader, ResultSpec spec) {
         try (SinkBench sink = SinkBench.of(redis, 5, spec)) {
             sink.replayable(1, batch(ALERTS, row("a", 1.5), row("b", null)));
             sink.replayable(1, batch(ALERTS, row("a", 1.5), row("b", null)));

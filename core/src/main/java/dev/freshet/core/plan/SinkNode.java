@@ -17,6 +17,7 @@ import java.util.Map;
  * @param latest whether the newest values of each key are kept beside the windows
  * @param index whether each key's windows are listed beside them
  * @param keyList whether the keys are listed
+ * @param packed whether an entry of a log has many rows
  * @param units what columns are measured in, for people: {@code bytes -> B}
  */
 public record SinkNode(
@@ -29,6 +30,7 @@ public record SinkNode(
         boolean latest,
         boolean index,
         boolean keyList,
+        boolean packed,
         Map<String, String> units)
         implements Serializable {
     /** What a result looks like in Redis. */
@@ -44,6 +46,10 @@ public record SinkNode(
     public SinkNode {
         keys = List.copyOf(keys);
         units = Map.copyOf(units);
+        if (packed && kind != Kind.LOG) {
+            throw new IllegalArgumentException(
+                    "result '" + name + "' is no log, and only logs are packed (" + kind + ")");
+        }
         if (retainMs < 1) {
             throw new IllegalArgumentException(
                     "result '" + name + "' must be kept for at least 1 ms (" + retainMs + " ms)");

@@ -13,7 +13,7 @@ final class SinkResults {
     /**
      * A result.
      *
-     * @param maxLog about how many entries it keeps if it is a log
+     * @param maxLog about how many rows it keeps if it is a log
      */
     static ResultSpec of(Plan plan, Layout.ResultEdge result, long maxLog) {
         SinkNode sink = result.sink();
@@ -35,6 +35,7 @@ final class SinkResults {
                 sink.index(),
                 sink.keyList(),
                 maxLog,
+                sink.packed(),
                 sink.units(),
                 sink.description());
     }

@@ -38,7 +38,7 @@ public final class Exporter {
         Map<String, Long> rows = new LinkedHashMap<>();
         for (ResultMeta result : results) {
             ResultTable table = new ResultTable(result.spec());
-            read(reader, result, table::add);
+            read(reader, result, table);
             String name = result.spec().result();
             rows.put(name, table.write(directory.resolve(name + ".csv")));
         }
@@ -53,11 +53,11 @@ public final class Exporter {
         }
     }
 
-    private static void read(ResultReader reader, ResultMeta result, Consumer<ResultRow> to) {
+    private static void read(ResultReader reader, ResultMeta result, ResultTable table) {
         ResultSpec spec = result.spec();
         Consumer<ResultRow> ofThisRun = row -> {
             if (row.generation() >= result.run()) {
-                to.accept(row);
+                table.add(row);
             }
         };
         switch (spec.kind()) {
@@ -66,7 +66,7 @@ public final class Exporter {
             case TOP ->
                 reader.boards(spec, Long.MIN_VALUE, Long.MAX_VALUE)
                         .forEach(start -> reader.board(spec, start).forEach(ofThisRun));
-            case LOG -> reader.log(spec, "", to);
+            case LOG -> reader.lines(spec, "", table::add);
         }
     }
 }

@@ -3,35 +3,39 @@ package dev.freshet.topologies.export;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
+import dev.freshet.bolts.results.LogLine;
 import dev.freshet.bolts.results.ResultKind;
+import dev.freshet.bolts.results.ResultReader;
 import dev.freshet.bolts.results.ResultRow;
 import dev.freshet.bolts.results.ResultSpec;
 import dev.freshet.core.plan.Step;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Type;
 import dev.freshet.core.window.WindowColumns;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of a result, gathered in memory, ordered, and written as CSV: RFC 4180, UTF-8, LF, a header; NULL is nothing at all and
+ * Rows of a result, gathered in memory as the lines they will be, ordered, and written as CSV: RFC 4180, UTF-8, LF, a header; NULL is nothing at all and
  * an empty text is {@code ""}; moments are ISO-8601 in UTC, with milliseconds only if there are any; doubles are as in
  * {@link Double#toString(double)}.
  */
 public final class ResultTable {
     private static final String LOG_TIME = "time";
+    private static final int BUFFER_BYTES = 1 << 16;
     private static final CellOrder CELLS = new CellOrder();
 
     private final boolean isLog;
@@ -39,7 +43,16 @@ public final class ResultTable {
     private final boolean hidesTime;
     private final List<Field> values;
     private final int[] orderedBy;
-    private final List<ResultRow> rows = new ArrayList<>();
+    private final List<Line> lines = new ArrayList<>();
+    private final IsoMoments moments = new IsoMoments();
+    private final StringWriter cells = new StringWriter();
+    private final CsvWriter csv = CsvWriter.builder()
+            .quoteStrategy(QuoteStrategies.EMPTY)
+            .lineDelimiter(LineDelimiter.LF)
+            .build(cells);
+
+    /** A row: what it is ordered by, and its text. */
+    private record Line(long startMs, long endMs, @Nullable Object[] by, byte[] csv) {}
 
     public ResultTable(ResultSpec result) {
         this.isLog = result.kind() == ResultKind.LOG;
@@ -55,7 +68,34 @@ public final class ResultTable {
     }
 
     public void add(ResultRow row) {
-        rows.add(row);
+        List<@Nullable String> line = begin(row.startMs(), row.endMs());
+        for (int i = 0; i < values.size(); i++) {
+            Object value = row.values().get(i);
+            line.add(
+                    value instanceof Long ms && values.get(i).type() == Type.TIMESTAMP
+                            ? moments.text(ms)
+                            : value == null ? null : value.toString());
+        }
+        @Nullable Object[] by = new Object[orderedBy.length];
+        for (int i = 0; i < by.length; i++) {
+            by[i] = row.values().get(orderedBy[i]);
+        }
+        lines.add(new Line(row.startMs(), row.endMs(), by, csv(line)));
+    }
+
+    /** Adds a row of a log: its texts are those of the file, but for moments. */
+    void add(LogLine row) {
+        List<@Nullable String> line = begin(row.timeMs(), row.timeMs());
+        for (int i = 0; i < values.size(); i++) {
+            String text = row.texts().get(i);
+            line.add(text != null && values.get(i).type() == Type.TIMESTAMP ? moments.text(Long.parseLong(text)) : text);
+        }
+        @Nullable Object[] by = new Object[orderedBy.length];
+        for (int i = 0; i < by.length; i++) {
+            String text = row.texts().get(orderedBy[i]);
+            by[i] = text == null ? null : ResultReader.value(values.get(orderedBy[i]).type(), text);
+        }
+        lines.add(new Line(row.timeMs(), row.timeMs(), by, csv(line)));
     }
 
     /**
@@ -68,53 +108,47 @@ public final class ResultTable {
         sort();
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            try (Writer out = Files.newBufferedWriter(part)) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), BUFFER_BYTES)) {
                 write(out);
             }
             move(part, file);
         } finally {
             Files.deleteIfExists(part);
         }
-        return rows.size();
+        return lines.size();
     }
 
     /** The file's text. */
     public String csv() {
         sort();
-        StringWriter out = new StringWriter();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             write(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toString();
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     private void sort() {
         if (isKeyedLog) {
-            rows.sort(this::byKey);
+            lines.sort(ResultTable::byKey);
             return;
         }
-        Comparator<ResultRow> byTime =
-                Comparator.comparingLong(ResultRow::startMs).thenComparingLong(ResultRow::endMs);
-        rows.sort(byTime.thenComparing(this::byKey));
+        Comparator<Line> byTime = Comparator.comparingLong(Line::startMs).thenComparingLong(Line::endMs);
+        lines.sort(byTime.thenComparing(ResultTable::byKey));
     }
 
-    private void write(Writer out) throws IOException {
-        try (CsvWriter csv = CsvWriter.builder()
-                .quoteStrategy(QuoteStrategies.EMPTY)
-                .lineDelimiter(LineDelimiter.LF)
-                .build(out)) {
-            csv.writeRecord(header());
-            for (ResultRow row : rows) {
-                csv.writeRecord(line(row));
-            }
+    private void write(OutputStream out) throws IOException {
+        out.write(csv(header()));
+        for (Line line : lines) {
+            out.write(line.csv());
         }
     }
 
-    private int byKey(ResultRow a, ResultRow b) {
-        for (int column : orderedBy) {
-            int order = CELLS.compare(a.values().get(column), b.values().get(column));
+    private static int byKey(Line a, Line b) {
+        for (int i = 0; i < a.by().length; i++) {
+            int order = CELLS.compare(a.by()[i], b.by()[i]);
             if (order != 0) {
                 return order;
             }
@@ -122,8 +156,8 @@ public final class ResultTable {
         return 0;
     }
 
-    private List<String> header() {
-        List<String> header = new ArrayList<>(leading());
+    private List<@Nullable String> header() {
+        List<@Nullable String> header = new ArrayList<>(leading());
         values.forEach(field -> header.add(field.name()));
         return header;
     }
@@ -135,26 +169,27 @@ public final class ResultTable {
         return List.of(WindowColumns.START, WindowColumns.END);
     }
 
-    private List<@Nullable String> line(ResultRow row) {
+    private List<@Nullable String> begin(long startMs, long endMs) {
         List<@Nullable String> line = new ArrayList<>(values.size() + 2);
         if (!hidesTime) {
-            line.add(moment(row.startMs()));
+            line.add(moments.text(startMs));
         }
         if (!isLog) {
-            line.add(moment(row.endMs()));
-        }
-        for (int i = 0; i < values.size(); i++) {
-            Object value = row.values().get(i);
-            line.add(
-                    value instanceof Long ms && values.get(i).type() == Type.TIMESTAMP
-                            ? moment(ms)
-                            : value == null ? null : value.toString());
+            line.add(moments.text(endMs));
         }
         return line;
     }
 
-    private static String moment(long ms) {
-        return DateTimeFormatter.ISO_INSTANT.format(Instant.ofEpochMilli(ms));
+    private byte[] csv(List<@Nullable String> line) {
+        try {
+            csv.writeRecord(line);
+            csv.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        byte[] text = cells.toString().getBytes(StandardCharsets.UTF_8);
+        cells.getBuffer().setLength(0);
+        return text;
     }
 
     private static void move(Path from, Path to) throws IOException {

@@ -112,7 +112,7 @@ public final class Explain {
                         .filter(name -> !name.isEmpty())
                         .toList();
             case TOP -> List.of(base + "}:top:" + id);
-            case LOG -> List.of(base + "}:log");
+            case LOG -> List.of(base + "}:log" + (sink.packed() ? ", many rows an entry" : ""));
         };
     }
 

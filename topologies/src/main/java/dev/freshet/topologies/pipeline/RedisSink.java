@@ -17,6 +17,7 @@ public final class RedisSink {
     private boolean latest = true;
     private boolean index = true;
     private boolean keyList = true;
+    private boolean packed;
 
     private RedisSink(String name, SinkNode.Kind kind) {
         this.name = name;
@@ -71,6 +72,12 @@ public final class RedisSink {
         return this;
     }
 
+    /** Puts many rows of a log into an entry: far less work for Redis where there are many. */
+    public RedisSink packed() {
+        this.packed = true;
+        return this;
+    }
+
     /** What a column is measured in, for people. */
     public RedisSink unit(String column, String unit) {
         units.put(column, unit);
@@ -101,6 +108,7 @@ public final class RedisSink {
                 latest,
                 index,
                 keyList,
+                packed,
                 units);
     }
 }

@@ -137,6 +137,9 @@ public final class PlanWriter {
                 text.line(2, name, "false");
             }
         });
+        if (sink.packed()) {
+            text.line(2, "packed", "true");
+        }
         if (!sink.units().isEmpty()) {
             text.head(2, "units");
             new TreeMap<>(sink.units()).forEach((column, unit) -> text.line(3, column, unit));

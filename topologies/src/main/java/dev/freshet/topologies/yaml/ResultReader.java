@@ -42,6 +42,7 @@ final class ResultReader {
         boolean latest = map.flag("latest").orElse(true);
         boolean index = map.flag("index").orElse(true);
         boolean keyList = map.flag("keys").orElse(true);
+        boolean packed = map.flag("packed").orElse(false);
         if (rows.isEmpty()) {
             return;
         }
@@ -53,6 +54,11 @@ final class ResultReader {
                             map.placeOf(name), "'" + name + "' is for results of windows, and this is a log of rows");
                 }
             }
+        }
+        if (packed && sink.isLog()) {
+            sink.packed();
+        } else if (packed) {
+            problems.usage(map.placeOf("packed"), "'packed' is for logs of rows, and this is a result of windows");
         }
         map.text("description").ifPresent(sink::described);
         sink.retain(retain.orElse(defaultRetain));
@@ -97,7 +103,7 @@ final class ResultReader {
 
     private static List<String> keys() {
         List<String> all = new ArrayList<>(FlowReader.KEYS);
-        all.addAll(List.of("retain", "latest", "index", "keys", "units"));
+        all.addAll(List.of("retain", "latest", "index", "keys", "packed", "units"));
         return all;
     }
 }

@@ -141,7 +141,7 @@ class PlanWriterTest {
                     units: { total: EUR, n: "1" }
                   sums: { from: sums, latest: false, index: false, keys: false }
                   again: { from: items.aggregate, having: n > 5 }
-                  more: { from: kept, where: price > 3 }
+                  more: { from: kept, where: price > 3, packed: true }
                   rows: { from: inner }
                   parts: { from: orders, explode: "item || ',b' AS part", by: part, window: 1m, aggregate: count() AS n }
                   hits: { from: orders, rules: { mode: explode }, by: rule, window: 1m, aggregate: count() AS n }
