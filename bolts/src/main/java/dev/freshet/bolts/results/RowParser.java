@@ -47,7 +47,8 @@ final class RowParser {
         } else {
             CsvLines.forEach(
                     lines,
-                    cells -> to.accept(new LogLine(Long.parseLong(requireTime(cells)), cells.subList(1, cells.size()))));
+                    cells ->
+                            to.accept(new LogLine(Long.parseLong(requireTime(cells)), cells.subList(1, cells.size()))));
         }
     }
 

@@ -88,12 +88,15 @@ public final class ResultTable {
         List<@Nullable String> line = begin(row.timeMs(), row.timeMs());
         for (int i = 0; i < values.size(); i++) {
             String text = row.texts().get(i);
-            line.add(text != null && values.get(i).type() == Type.TIMESTAMP ? moments.text(Long.parseLong(text)) : text);
+            line.add(
+                    text != null && values.get(i).type() == Type.TIMESTAMP ? moments.text(Long.parseLong(text)) : text);
         }
         @Nullable Object[] by = new Object[orderedBy.length];
         for (int i = 0; i < by.length; i++) {
             String text = row.texts().get(orderedBy[i]);
-            by[i] = text == null ? null : ResultReader.value(values.get(orderedBy[i]).type(), text);
+            by[i] = text == null
+                    ? null
+                    : ResultReader.value(values.get(orderedBy[i]).type(), text);
         }
         lines.add(new Line(row.timeMs(), row.timeMs(), by, csv(line)));
     }
