@@ -5,7 +5,7 @@ import dev.freshet.core.batch.Batch;
 import dev.freshet.core.schema.Schema;
 import java.util.List;
 
-/** A log with many rows an entry, as lines of CSV: a tenth of the server's work, and of its memory two thirds. */
+/** A log with many rows an entry, as lines of CSV: far fewer commands and values for the server. */
 final class PackedLog implements LogStream {
     /** The field that tells how many rows an entry has; it comes first. */
     static final String ROWS = "_rows";
