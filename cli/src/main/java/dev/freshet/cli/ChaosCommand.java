@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
             "kills, stops and restarts them one after another; then compares every result in Redis, and the number of dead letters,",
             "with what the input alone says. Exit code 0 only if nothing was lost, doubled or wrong. It takes some 3 GB of memory.",
             "",
-            "Faults: worker-kill, worker-pause, supervisor, nimbus, zookeeper, kafka, redis. docs/chaos.md tells of each.",
+            "Faults: worker-kill, worker-pause, zombie, supervisor, nimbus, zookeeper, kafka, redis. docs/chaos.md tells of each.",
             "",
             "Examples:",
             "  freshet chaos network --minutes 10",
@@ -32,6 +33,8 @@ import picocli.CommandLine.Parameters;
         })
 final class ChaosCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final double LONG_MINUTES = 10;
+    private static final int TIMES_OF_LONG = 3;
 
     @Parameters(index = "0", paramLabel = "APP", description = "The application: network.")
     private String app = "";
@@ -47,6 +50,14 @@ final class ChaosCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", description = "Of the stream and the faults (default 1).")
     private long seed = 1;
+
+    @Option(
+            names = "--times",
+            paramLabel = "N",
+            description = "How often each fault comes at least; the stream goes on for as long as that takes, to at most three"
+                    + " times --minutes (default 3 from ten minutes on, 0 below).")
+    @Nullable
+    private Integer times;
 
     @Option(names = "--workers", paramLabel = "N", description = "Worker processes (default 2).")
     private int workers = 2;
@@ -65,8 +76,9 @@ final class ChaosCommand implements Callable<Integer> {
             throw CliException.wrongUse("only 'network' can be checked: its results can be counted from the input alone"
                     + " (is '" + app + "')");
         }
-        if (!(minutes > 0) || minutes > 24 * 60 || rate < 1 || rate > 1_000_000 || workers < 1 || workers > 4) {
-            throw CliException.wrongUse("--minutes must be above 0, --rate from 1 to 1000000, --workers from 1 to 4");
+        if (!(minutes > 0) || minutes > 24 * 60 || rate < 1 || rate > 1_000_000 || workers < 1 || workers > 4 || times() < 0) {
+            throw CliException.wrongUse(
+                    "--minutes must be above 0, --rate from 1 to 1000000, --workers from 1 to 4, --times not below 0");
         }
         List<ChaosFault> kinds = faults.isEmpty()
                 ? List.of(ChaosFault.values())
@@ -74,7 +86,8 @@ final class ChaosCommand implements Callable<Integer> {
         Interrupt interrupt = new Interrupt();
         long begun = System.currentTimeMillis();
         ChaosRun.Report report = new ChaosRun(
-                        new ChaosRun.Plan(Math.round(minutes * 60 * rate), rate, kinds, seed, !without, workers),
+                        new ChaosRun.Plan(
+                                Math.round(minutes * 60 * rate), rate, kinds, times(), seed, !without, workers),
                         text -> System.err.println(
                                 "freshet: " + Numbers.clock(System.currentTimeMillis() - begun) + "  " + text),
                         interrupt::asked)
@@ -85,6 +98,10 @@ final class ChaosCommand implements Callable<Integer> {
             print(report);
         }
         return report.isRight() ? Failures.DONE : Failures.FAILED;
+    }
+
+    private int times() {
+        return times != null ? times : minutes >= LONG_MINUTES ? TIMES_OF_LONG : 0;
     }
 
     private static void print(ChaosRun.Report report) {

@@ -8,9 +8,14 @@ import java.util.stream.Collectors;
 enum ChaosFault {
     /** SIGKILL of a worker. */
     WORKER_KILL("worker-kill"),
-    /** SIGSTOP of a worker, for longer than an epoch may take, then SIGCONT: it wakes up into a job that went on without it. */
+    /** SIGSTOP of a worker, for longer than an epoch may take, then SIGCONT. */
     WORKER_PAUSE("worker-pause"),
-    /** SIGKILL of the supervisor, and a restart. */
+    /**
+     * SIGSTOP of a supervisor and its workers until others have taken their place and completed an epoch, then SIGCONT: they
+     * wake up into a job that went on without them.
+     */
+    ZOMBIE("zombie"),
+    /** SIGKILL of a supervisor, and a restart. */
     SUPERVISOR("supervisor"),
     /** SIGKILL of Nimbus, and a restart. */
     NIMBUS("nimbus"),

@@ -18,10 +18,15 @@ final class ChaosFeed implements AutoCloseable {
     private final Thread thread;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private volatile long written;
+    private volatile long end;
     private volatile boolean stopped;
 
-    /** @param perSecond records a second */
-    ChaosFeed(String brokers, String topic, int partitions, Iterator<byte[]> records, long perSecond) {
+    /**
+     * @param perSecond records a second
+     * @param end how many records are written, unless it is {@linkplain #endAt changed}
+     */
+    ChaosFeed(String brokers, String topic, int partitions, Iterator<byte[]> records, long perSecond, long end) {
+        this.end = end;
         Properties properties = new Properties();
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
         properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
@@ -49,7 +54,7 @@ final class ChaosFeed implements AutoCloseable {
 
     private void write(String topic, int partitions, Iterator<byte[]> records, long perSecond) {
         long begun = System.nanoTime();
-        for (long i = 0; records.hasNext() && !stopped; i++) {
+        for (long i = 0; i < end && records.hasNext() && !stopped; i++) {
             long due = begun + i * 1_000_000_000L / perSecond;
             while (System.nanoTime() < due && !stopped) {
                 LockSupport.parkNanos(Math.max(1, due - System.nanoTime()));
@@ -61,6 +66,11 @@ final class ChaosFeed implements AutoCloseable {
             });
             written = i + 1;
         }
+    }
+
+    /** Ends the stream after so many records, or at once if there are more. */
+    void endAt(long records) {
+        end = records;
     }
 
     /** How many records were handed to the producer. */

@@ -42,6 +42,7 @@ final class ChaosRun {
     private static final long DRAIN_MS = 180_000;
     /** What a fault leaves must have shown before the stream ends. */
     private static final long TAIL_MS = 15_000;
+    private static final int LONGEST = 3;
 
     private final Plan plan;
     private final Consumer<String> progress;
@@ -50,10 +51,19 @@ final class ChaosRun {
     /**
      * What is to be done.
      *
+     * @param events how long the stream is; longer if each fault has not come often enough by then
      * @param perSecond events a second, also of event time
+     * @param times how often each fault comes at least, within {@value #LONGEST} times the events
      * @param checkpoints whether the job keeps epochs
      */
-    record Plan(long events, long perSecond, List<ChaosFault> faults, long seed, boolean checkpoints, int workers) {}
+    record Plan(
+            long events,
+            long perSecond,
+            List<ChaosFault> faults,
+            int times,
+            long seed,
+            boolean checkpoints,
+            int workers) {}
 
     /**
      * What came of it.
@@ -86,7 +96,13 @@ final class ChaosRun {
                     Checkpoints.store("redis", servers.redis.url(), JOB).open()) {
                 awaitBegin(servers, store);
                 try (ChaosFeed feed =
-                        new ChaosFeed(servers.kafka.bootstrapServers(), TOPIC, PARTITIONS, records(), plan.perSecond)) {
+                        new ChaosFeed(
+                                servers.kafka.bootstrapServers(),
+                                TOPIC,
+                                PARTITIONS,
+                                records(LONGEST * plan.events),
+                                plan.perSecond,
+                                plan.times == 0 ? plan.events : LONGEST * plan.events)) {
                     return run(servers, store, feed);
                 }
             }
@@ -99,9 +115,10 @@ final class ChaosRun {
         Map<ChaosFault, List<Double>> recovery = new EnumMap<>(ChaosFault.class);
         Map<ChaosFault, Integer> count = new EnumMap<>(ChaosFault.class);
         harm(servers, store, feed, recovery, count);
+        feed.endAt(Math.max(plan.events, feed.written() + TAIL_MS * plan.perSecond / 1000));
         awaitFed(feed);
         drain(servers);
-        return new Report(feed.written(), recovery, count, compare(servers));
+        return new Report(feed.written(), recovery, count, compare(servers, feed.written()));
     }
 
     private void submit(ChaosServers servers) {
@@ -125,12 +142,12 @@ final class ChaosRun {
         }
     }
 
-    private Iterator<byte[]> records() {
+    private Iterator<byte[]> records(long events) {
         return FlowRecords.generate(
                 Settings.defaults()
                         .with(Keys.NETWORK_SEED.name(), Long.toString(plan.seed))
                         .with(Keys.NETWORK_RATE.name(), Long.toString(plan.perSecond)),
-                plan.events);
+                events);
     }
 
     private void awaitBegin(ChaosServers servers, EpochStore store) {
@@ -149,7 +166,10 @@ final class ChaosRun {
             Map<ChaosFault, Integer> count) {
         Random random = new Random(plan.seed);
         List<ChaosFault> round = new ArrayList<>();
-        while (feed.isRunning() && left(feed) > TAIL_MS && !interrupted.getAsBoolean() && !plan.faults.isEmpty()) {
+        while (feed.isRunning()
+                && (left(feed) > TAIL_MS || !isEnough(count))
+                && !interrupted.getAsBoolean()
+                && !plan.faults.isEmpty()) {
             if (round.isEmpty()) {
                 // Each kind as often as any other, in another order every time.
                 round.addAll(plan.faults);
@@ -159,7 +179,7 @@ final class ChaosRun {
             Arguments.pause(1_000 + random.nextInt(3_000));
             long begun = System.currentTimeMillis();
             progress.accept(String.format("%s, with %,d of %,d events fed", fault, feed.written(), plan.events));
-            servers.inflict(fault, random);
+            servers.inflict(fault, random, () -> awaitSuccessors(store, begun));
             count.merge(fault, 1, Integer::sum);
             if (plan.checkpoints) {
                 double seconds = recovered(store, begun);
@@ -171,11 +191,23 @@ final class ChaosRun {
         }
     }
 
+    private void awaitSuccessors(EpochStore store, long begun) {
+        if (plan.checkpoints) {
+            recovered(store, begun);
+        } else {
+            Arguments.pause(60_000);
+        }
+    }
+
+    private boolean isEnough(Map<ChaosFault, Integer> count) {
+        return plan.faults.stream().allMatch(fault -> count.getOrDefault(fault, 0) >= plan.times);
+    }
+
     private long left(ChaosFeed feed) {
         return (plan.events - feed.written()) * 1000 / plan.perSecond;
     }
 
-    /** Waits for an epoch that was triggered after the fault's end. */
+    /** Waits for an epoch that was triggered after now. */
     private double recovered(EpochStore store, long begun) {
         long after = -1;
         long until = System.currentTimeMillis() + RECOVERY_MS;
@@ -259,9 +291,9 @@ final class ChaosRun {
         }
     }
 
-    private Map<String, ChaosVerdict> compare(ChaosServers servers) {
+    private Map<String, ChaosVerdict> compare(ChaosServers servers, long events) {
         progress.accept("counting the input again");
-        Recount recount = NetworkRecount.flows(records(), PARTITIONS, FlowRecords.BOUND_MS);
+        Recount recount = NetworkRecount.flows(records(events), PARTITIONS, FlowRecords.BOUND_MS);
         Path directory = Directories.temporary("chaos");
         Map<String, ChaosVerdict> verdicts = new TreeMap<>();
         try (ResultReader reader = ResultReader.open(RedisConfig.parse(servers.redis.url()))) {

@@ -2,21 +2,25 @@ package dev.freshet.cli;
 
 import dev.freshet.services.kafka.KafkaBroker;
 import dev.freshet.services.process.Await;
+import dev.freshet.services.process.Pause;
 import dev.freshet.services.redis.RedisOptions;
 import dev.freshet.services.redis.RedisServer;
 import dev.freshet.services.storm.StormCluster;
 import dev.freshet.services.storm.StormOptions;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The servers of {@code freshet chaos}, and what is done to them. They end with this JVM. */
 final class ChaosServers implements AutoCloseable {
-    private static final int SLOTS = 4;
+    private static final int SUPERVISORS = 2;
+    private static final int SLOTS = 3;
     private static final int WORKER_HEAP_MB = 512;
+    private static final Duration WORKER_BOUND = Duration.ofSeconds(60);
+    /** How long workers that were frozen are awake before their supervisor is. */
+    private static final int AWAKE_MS = 3_000;
 
     final RedisServer redis;
     final KafkaBroker kafka;
@@ -33,7 +37,12 @@ final class ChaosServers implements AutoCloseable {
             throw e;
         }
         try {
-            storm = StormCluster.up(StormOptions.DEFAULT.withSlots(SLOTS).withWorkerHeapMb(WORKER_HEAP_MB), progress);
+            storm = StormCluster.up(
+                    StormOptions.DEFAULT
+                            .withSupervisors(SUPERVISORS)
+                            .withSlots(SLOTS)
+                            .withWorkerHeapMb(WORKER_HEAP_MB),
+                    progress);
         } catch (RuntimeException e) {
             kafka.close();
             redis.close();
@@ -41,21 +50,23 @@ final class ChaosServers implements AutoCloseable {
         }
     }
 
-    /** Does it, and returns when what was ended runs again, or what was paused goes on. */
-    void inflict(ChaosFault fault, Random random) {
+    /**
+     * Does it, and returns when what was ended runs again, or what was paused goes on.
+     *
+     * @param successors waits until a job of which a part is frozen has gone on without it
+     */
+    void inflict(ChaosFault fault, Random random, Runnable successors) {
         switch (fault) {
-            case WORKER_KILL -> signal("-KILL", aWorker(random));
+            case WORKER_KILL -> aWorker(random).destroyForcibly();
             case WORKER_PAUSE -> {
-                long worker = aWorker(random);
-                signal("-STOP", worker);
+                ProcessHandle worker = aWorker(random);
+                Pause.pause(worker);
                 Arguments.pause(8_000 + random.nextInt(8_000));
-                signal("-CONT", worker);
+                Pause.resume(worker);
             }
-            case SUPERVISOR, NIMBUS, ZOOKEEPER -> {
-                storm.killDaemon(fault.toString());
-                Arguments.pause(1_000 + random.nextInt(4_000));
-                storm.restartDaemon(fault.toString());
-            }
+            case ZOMBIE -> freeze(random, successors);
+            case SUPERVISOR -> restart(StormCluster.supervisor(random.nextInt(SUPERVISORS)), random);
+            case NIMBUS, ZOOKEEPER -> restart(fault.toString(), random);
             case KAFKA -> {
                 kafka.kill();
                 Arguments.pause(500 + random.nextInt(4_000));
@@ -69,31 +80,46 @@ final class ChaosServers implements AutoCloseable {
         }
     }
 
-    private long aWorker(Random random) {
-        Await.orFail("a worker to run", Duration.ofSeconds(60), () -> !workers().isEmpty());
-        List<Long> workers = workers();
-        return workers.get(random.nextInt(workers.size()));
+    private void restart(String daemon, Random random) {
+        storm.killDaemon(daemon);
+        Arguments.pause(1_000 + random.nextInt(4_000));
+        storm.startDaemon(daemon);
     }
 
-    private List<Long> workers() {
-        return storm.status().workerPids();
-    }
-
-    /** Java has no way to send the signals that stop a process and let it go on. */
-    private static void signal(String which, long pid) {
+    private void freeze(Random random, Runnable successors) {
+        Await.orFail("a worker to run", WORKER_BOUND, () -> hasWorkers(0) || hasWorkers(1));
+        int machine = random.nextInt(SUPERVISORS);
+        machine = hasWorkers(machine) ? machine : 1 - machine;
+        String supervisor = StormCluster.supervisor(machine);
+        List<ProcessHandle> frozen = new ArrayList<>(storm.workersOf(machine));
+        // First, or it would start others in the place of its workers.
+        storm.daemonProcess(supervisor).ifPresent(process -> frozen.add(0, process));
+        frozen.forEach(Pause::pause);
         try {
-            Process kill = new ProcessBuilder("kill", which, Long.toString(pid))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (!kill.waitFor(10, TimeUnit.SECONDS)) {
-                kill.destroyForcibly();
+            successors.run();
+        } finally {
+            // The workers first: their supervisor ends them as soon as it looks.
+            for (int i = frozen.size() - 1; i >= 0; i--) {
+                Pause.resume(frozen.get(i));
+                Arguments.pause(i == 1 ? AWAKE_MS : 0);
             }
-        } catch (IOException e) {
-            throw CliException.failed("a worker cannot be sent signal " + which + ": " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
+        // One that finds its session with ZooKeeper expired may end itself, as Storm wants it.
+        Arguments.pause(AWAKE_MS);
+        if (storm.daemonProcess(supervisor).isEmpty()) {
+            storm.startDaemon(supervisor);
+        }
+    }
+
+    private boolean hasWorkers(int machine) {
+        return !storm.workersOf(machine).isEmpty();
+    }
+
+    private ProcessHandle aWorker(Random random) {
+        Await.orFail("a worker to run", WORKER_BOUND, () -> hasWorkers(0) || hasWorkers(1));
+        List<ProcessHandle> workers = new ArrayList<>(storm.workersOf(0));
+        workers.addAll(storm.workersOf(1));
+        return workers.get(random.nextInt(workers.size()));
     }
 
     @Override

@@ -13,7 +13,7 @@ public record ClusterStatus(List<Daemon> daemons, List<Long> workerPids) {
     /**
      * One of the cluster's own processes.
      *
-     * @param name {@code zookeeper}, {@code nimbus} or {@code supervisor}
+     * @param name {@code zookeeper}, {@code nimbus}, {@code supervisor}, {@code supervisor-2} ...
      * @param pid the system's number of it
      * @param alive whether it runs
      */

@@ -3,16 +3,15 @@ package dev.freshet.services.storm;
 import dev.freshet.services.process.ProcessId;
 import dev.freshet.services.process.StateDirectory;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /** What is written down of the one cluster that was left running. */
 final class KeptStorm {
 
     private static final String NAME = "storm-cluster";
-    private static final List<String> DAEMONS = List.of("zookeeper", "nimbus", "supervisor");
+    private static final String PROCESS = "process.";
 
     private KeptStorm() {}
 
@@ -23,7 +22,7 @@ final class KeptStorm {
         entry.setProperty("nimbus.port", Integer.toString(cluster.nimbusPort()));
         cluster.daemons()
                 .forEach(daemon -> entry.setProperty(
-                        "process." + daemon.name(), daemon.process().toString()));
+                        PROCESS + daemon.name(), daemon.process().toString()));
         state.write(NAME, entry);
     }
 
@@ -33,10 +32,17 @@ final class KeptStorm {
                         new StormHome(Path.of(entry.getProperty("home"))),
                         Integer.parseInt(entry.getProperty("nimbus.port")),
                         Boolean.parseBoolean(entry.getProperty("temporary")),
-                        DAEMONS.stream()
-                                .flatMap(name -> Stream.ofNullable(entry.getProperty("process." + name))
-                                        .map(id -> new StormDaemon(name, ProcessId.parse(id))))
+                        entry.stringPropertyNames().stream()
+                                .filter(name -> name.startsWith(PROCESS))
+                                .sorted(Comparator.comparingInt(KeptStorm::place).thenComparing(Comparator.naturalOrder()))
+                                .map(name -> new StormDaemon(
+                                        name.substring(PROCESS.length()), ProcessId.parse(entry.getProperty(name))))
                                 .toList()));
+    }
+
+    /** In the order of their start. */
+    private static int place(String name) {
+        return name.equals(PROCESS + "zookeeper") ? 0 : name.equals(PROCESS + "nimbus") ? 1 : 2;
     }
 
     static void remove(StateDirectory state) {

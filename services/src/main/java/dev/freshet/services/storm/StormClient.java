@@ -136,7 +136,8 @@ public final class StormClient {
                         + option("nimbus.thrift.port", Integer.toString(port)));
     }
 
-    private static String option(String key, String value) {
+    /** One setting as a part of {@code -Dstorm.options}; the value is JSON. */
+    static String option(String key, String value) {
         return URLEncoder.encode(key + "=" + value, StandardCharsets.UTF_8);
     }
 

@@ -9,15 +9,16 @@ import dev.freshet.services.process.Ports;
 import dev.freshet.services.process.StateDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A real Storm cluster on this machine: ZooKeeper, Nimbus, a supervisor, and a process for each worker, in a Storm home
+ * A real Storm cluster on this machine: ZooKeeper, Nimbus, one or more supervisors, and a process for each worker, in a Storm home
  * of their own. It ends with this JVM and leaves nothing behind, unless it is {@linkplain #keep kept}; then a later JVM
  * {@linkplain #find finds} it.
  *
@@ -27,19 +28,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StormCluster implements AutoCloseable {
 
-    private static final String ZOOKEEPER = "org.apache.storm.shade.org.apache.zookeeper.server.quorum.QuorumPeerMain";
-    private static final String NIMBUS = "org.apache.storm.daemon.nimbus.Nimbus";
-    private static final String SUPERVISOR = "org.apache.storm.daemon.supervisor.Supervisor";
-    private static final Duration ZOOKEEPER_BOUND = Duration.ofMinutes(1);
-    private static final Duration DAEMON_BOUND = Duration.ofMinutes(2);
+    /** The name of its ZooKeeper among the daemons. */
+    public static final String ZOOKEEPER = "zookeeper";
+
+    /** The name of its Nimbus among the daemons. */
+    public static final String NIMBUS = "nimbus";
+
+    private static final Duration STOP_BOUND = Duration.ofSeconds(5);
 
     private final StormHome home;
     private final int nimbusPort;
     private final boolean temporary;
     private final List<StormDaemon> daemons = new CopyOnWriteArrayList<>();
+    private final Map<String, DaemonLaunch> launches = new ConcurrentHashMap<>();
     private final Runnable onExit = this::close;
-    /** Where daemons of this JVM's own cluster listen; null for one that was found. */
-    private @Nullable StormPorts ports;
 
     StormCluster(StormHome home, int nimbusPort, boolean temporary, List<StormDaemon> daemons) {
         this.home = home;
@@ -74,7 +76,6 @@ public final class StormCluster implements AutoCloseable {
             throw e;
         }
         StormCluster cluster = new StormCluster(home, ports.nimbus(), temporary, List.of());
-        cluster.ports = ports;
         OnExit.add(cluster.onExit);
         try {
             cluster.startDaemons(ports, progress);
@@ -183,31 +184,43 @@ public final class StormCluster implements AutoCloseable {
                 () -> new StormShutdown(home, daemons).workers().size() <= count);
     }
 
-    /**
-     * Ends a daemon as a crash would: {@code zookeeper}, {@code nimbus} or {@code supervisor}. Workers go on.
-     */
-    public void killDaemon(String name) {
-        for (StormDaemon daemon : daemons) {
-            if (daemon.name().equals(name)) {
-                daemon.process().handle().ifPresent(ProcessHandle::destroyForcibly);
-                Await.orFail(name + " to be gone", Duration.ofSeconds(10), () -> !daemon.isAlive());
-                daemons.remove(daemon);
-            }
-        }
+    /** The name of a supervisor among the daemons, counted from 0. */
+    public static String supervisor(int number) {
+        return number == 0 ? "supervisor" : "supervisor-" + (number + 1);
     }
 
-    /** Runs a daemon again that has been killed, on its port and with its data; of a cluster that this JVM started. */
-    public void restartDaemon(String name) {
-        StormPorts at = ports;
-        if (at == null) {
-            throw new IllegalStateException("only a cluster that was started here can be restarted in parts");
+    /** The process of a daemon, if it runs. */
+    public Optional<ProcessHandle> daemonProcess(String name) {
+        return daemon(name).process().handle();
+    }
+
+    /** The workers of a supervisor, counted from 0, that run. They outlive it. */
+    public List<ProcessHandle> workersOf(int supervisor) {
+        return new StormShutdown(home, daemons).workers(supervisor);
+    }
+
+    /** Ends a daemon as a crash would, with SIGKILL. Returns when it is gone; workers live on. */
+    public void killDaemon(String name) {
+        daemonProcess(name).ifPresent(process -> {
+            process.destroyForcibly();
+            Await.orFail(name + " to be gone after SIGKILL", STOP_BOUND, () -> !process.isAlive());
+        });
+    }
+
+    /**
+     * Starts a daemon again that has ended, on its ports and with what it has on disk, and returns when it is ready.
+     *
+     * @throws ServiceException if it is not ready in time
+     */
+    public void startDaemon(String name) {
+        DaemonLaunch how = launches.get(name);
+        if (how == null) {
+            throw new IllegalStateException("only who started " + name + " can start it again");
         }
-        int port = switch (name) {
-            case "zookeeper" -> at.zookeeper();
-            case "nimbus" -> at.nimbus();
-            default -> at.supervisor();
-        };
-        launch(at, name).awaitReady(onPort(port), DAEMON_BOUND, () -> Ports.answers(port));
+        if (daemon(name).isAlive()) {
+            throw new IllegalStateException(name + " runs already");
+        }
+        how.awaitReady(launch(how));
     }
 
     boolean isTemporary() {
@@ -224,40 +237,39 @@ public final class StormCluster implements AutoCloseable {
 
     private void startDaemons(StormPorts ports, Consumer<String> progress) {
         progress.accept("starting ZooKeeper on port " + ports.zookeeper());
-        ChildProcess zookeeper = launch(ports, "zookeeper");
-        zookeeper.awaitReady(onPort(ports.zookeeper()), ZOOKEEPER_BOUND, () -> Ports.answers(ports.zookeeper()));
+        DaemonLaunch first = DaemonLaunch.zookeeper(home, ports.zookeeper());
+        first.awaitReady(launch(first));
         progress.accept("starting Nimbus on port " + ports.nimbus());
-        ChildProcess nimbus = launch(ports, "nimbus");
-        progress.accept("starting a supervisor with " + ports.slots().size() + " slots");
-        ChildProcess supervisor = launch(ports, "supervisor");
-        nimbus.awaitReady(onPort(ports.nimbus()), DAEMON_BOUND, () -> Ports.answers(ports.nimbus()));
-        supervisor.awaitReady(onPort(ports.supervisor()), DAEMON_BOUND, () -> Ports.answers(ports.supervisor()));
+        Map<DaemonLaunch, ChildProcess> others = new LinkedHashMap<>();
+        DaemonLaunch nimbus = DaemonLaunch.nimbus(ports.nimbus());
+        others.put(nimbus, launch(nimbus));
+        for (int number = 0; number < ports.supervisors().size(); number++) {
+            progress.accept("starting a supervisor with " + ports.slotsOf(number).size() + " slots");
+            DaemonLaunch supervisor = DaemonLaunch.supervisor(home, ports, number);
+            others.put(supervisor, launch(supervisor));
+        }
+        others.forEach(DaemonLaunch::awaitReady);
         progress.accept("the cluster is up");
     }
 
-    private ChildProcess launch(StormPorts at, String name) {
-        return switch (name) {
-            case "zookeeper" ->
-                launch(
-                        name,
-                        256,
-                        ZOOKEEPER,
-                        List.of(home.writeZookeeperConfiguration(at.zookeeper()).toString()));
-            case "nimbus" -> launch(name, 384, NIMBUS, List.of());
-            case "supervisor" -> launch(name, 256, SUPERVISOR, List.of());
-            default -> throw new IllegalArgumentException("no daemon '" + name + "'");
-        };
-    }
-
-    private ChildProcess launch(String name, int heapMb, String main, List<String> arguments) {
-        ChildProcess process = StormDaemon.start(home, name, heapMb, main, arguments);
-        daemons.add(new StormDaemon(name, process.id()));
+    private ChildProcess launch(DaemonLaunch how) {
+        ChildProcess process = how.start(home);
+        launches.put(how.name(), how);
+        StormDaemon daemon = new StormDaemon(how.name(), process.id());
+        if (daemons.stream().noneMatch(other -> other.name().equals(how.name()))) {
+            daemons.add(daemon);
+        } else {
+            daemons.replaceAll(other -> other.name().equals(how.name()) ? daemon : other);
+        }
         // Whether it lives on is this object's business from here, so that the daemons end in order, workers included.
         process.detach();
         return process;
     }
 
-    private static String onPort(int port) {
-        return "to answer on " + Ports.LOOPBACK + ":" + port;
+    private StormDaemon daemon(String name) {
+        return daemons.stream()
+                .filter(daemon -> daemon.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the cluster has no daemon '" + name + "'"));
     }
 }

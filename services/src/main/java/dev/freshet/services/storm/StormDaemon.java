@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * One of a cluster's own processes.
  *
- * @param name {@code zookeeper}, {@code nimbus} or {@code supervisor}
+ * @param name {@code zookeeper}, {@code nimbus}, {@code supervisor}, {@code supervisor-2} ...
  * @param process which it is
  */
 record StormDaemon(String name, ProcessId process) {
@@ -18,7 +18,7 @@ record StormDaemon(String name, ProcessId process) {
         return process.isAlive();
     }
 
-    static ChildProcess start(StormHome home, String name, int heapMb, String main, List<String> arguments) {
+    static ChildProcess start(StormHome home, String name, int heapMb, String main, List<String> arguments, String settings) {
         List<String> options = List.of(
                 "-Xmx" + heapMb + "m",
                 "-XX:+UseSerialGC",
@@ -31,7 +31,7 @@ record StormDaemon(String name, ProcessId process) {
                 "-Dlog4j.configurationFile=" + home.path().resolve("log4j2").resolve("cluster.xml"),
                 "-Djava.io.tmpdir=" + home.path().resolve("tmp"),
                 "-Djava.deserialization.disabled=true",
-                "-Dstorm.options=",
+                "-Dstorm.options=" + settings,
                 "-Dstorm.conf.file=");
         List<String> command = Executables.java(options, home.daemonClassPath(), main, arguments);
         return ChildProcess.start(name, command, home.path(), home.logs().resolve(name + ".out"), Map.of());

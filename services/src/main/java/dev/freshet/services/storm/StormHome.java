@@ -39,6 +39,9 @@ record StormHome(Path path) {
             for (String directory : DIRECTORIES) {
                 Files.createDirectories(home.path.resolve(directory));
             }
+            for (int supervisor = 1; supervisor < options.supervisors(); supervisor++) {
+                Files.createDirectories(home.path.resolve(localDirectory(supervisor)));
+            }
             Files.createFile(home.path.resolve(MARK));
             link(ChildClassPath.STORM_DAEMON, home.path.resolve("lib"));
             link(ChildClassPath.STORM_WORKER, home.path.resolve("lib-worker"));
@@ -90,11 +93,24 @@ record StormHome(Path path) {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
+    /** The name of the directory in which a supervisor, counted from 0, writes its workers down. */
+    static String localDirectory(int supervisor) {
+        return supervisor == 0 ? "local" : "local-" + (supervisor + 1);
+    }
+
     /** The numbers of the workers' processes that supervisors of this home wrote down, dead ones included. */
     List<Long> workerPids() {
-        Path workers = path.resolve("local").resolve("workers");
         List<Long> pids = new ArrayList<>();
-        for (Path worker : list(workers)) {
+        for (int supervisor = 0; Files.isDirectory(path.resolve(localDirectory(supervisor))); supervisor++) {
+            pids.addAll(workerPids(supervisor));
+        }
+        return pids;
+    }
+
+    /** The same of one supervisor, counted from 0. */
+    List<Long> workerPids(int supervisor) {
+        List<Long> pids = new ArrayList<>();
+        for (Path worker : list(path.resolve(localDirectory(supervisor)).resolve("workers"))) {
             for (Path pid : list(worker.resolve("pids"))) {
                 String name = String.valueOf(pid.getFileName());
                 if (name.chars().allMatch(Character::isDigit)) {

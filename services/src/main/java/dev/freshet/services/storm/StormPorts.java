@@ -8,13 +8,14 @@ import java.util.List;
  *
  * @param zookeeper where ZooKeeper listens
  * @param nimbus where Nimbus takes submissions
- * @param supervisor where the supervisor answers Nimbus
- * @param slots one per worker
+ * @param supervisors where each supervisor answers Nimbus
+ * @param slots one per worker, those of the first supervisor first
  */
-record StormPorts(int zookeeper, int nimbus, int supervisor, List<Integer> slots) {
+record StormPorts(int zookeeper, int nimbus, List<Integer> supervisors, List<Integer> slots) {
 
     static StormPorts choose(StormOptions options) {
-        List<Integer> free = Ports.free(3 + options.slots());
+        int supervisors = options.supervisors();
+        List<Integer> free = Ports.free(2 + supervisors + supervisors * options.slots());
         if (options.zookeeperPort() != 0) {
             Ports.requireFree("ZooKeeper", options.zookeeperPort());
         }
@@ -24,7 +25,13 @@ record StormPorts(int zookeeper, int nimbus, int supervisor, List<Integer> slots
         return new StormPorts(
                 options.zookeeperPort() == 0 ? free.get(0) : options.zookeeperPort(),
                 options.nimbusPort() == 0 ? free.get(1) : options.nimbusPort(),
-                free.get(2),
-                free.subList(3, free.size()));
+                free.subList(2, 2 + supervisors),
+                free.subList(2 + supervisors, free.size()));
+    }
+
+    /** The slots of one supervisor, counted from 0. */
+    List<Integer> slotsOf(int supervisor) {
+        int each = slots.size() / supervisors.size();
+        return slots.subList(supervisor * each, (supervisor + 1) * each);
     }
 }

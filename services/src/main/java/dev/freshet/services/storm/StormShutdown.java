@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Ends a cluster by process number: the supervisor first, as it would start workers again; then the workers, which
+ * Ends a cluster by process number: supervisors first, as they would start workers again; then the workers, which
  * outlive their supervisor by design, and Nimbus; ZooKeeper, which all of them talk to, last.
  */
 final class StormShutdown {
@@ -30,25 +30,34 @@ final class StormShutdown {
 
     void run() {
         Map<Long, ProcessHandle> ending = new LinkedHashMap<>();
-        List<ProcessHandle> supervisor = daemon("supervisor");
-        supervisor.forEach(process -> process.descendants().forEach(child -> ending.put(child.pid(), child)));
-        supervisor.forEach(process -> Processes.stop(process, SUPERVISOR_BOUND));
+        List<ProcessHandle> supervisors = daemons("supervisor");
+        supervisors.forEach(process -> process.descendants().forEach(child -> ending.put(child.pid(), child)));
+        Processes.stop(supervisors, SUPERVISOR_BOUND);
         workers().forEach(process -> ending.put(process.pid(), process));
-        daemon("nimbus").forEach(process -> ending.put(process.pid(), process));
+        daemons("nimbus").forEach(process -> ending.put(process.pid(), process));
         Processes.stop(List.copyOf(ending.values()), WORKER_BOUND);
-        Processes.stop(daemon("zookeeper"), ZOOKEEPER_BOUND);
+        Processes.stop(daemons("zookeeper"), ZOOKEEPER_BOUND);
     }
 
-    private List<ProcessHandle> daemon(String name) {
+    private List<ProcessHandle> daemons(String prefix) {
         return daemons.stream()
-                .filter(daemon -> daemon.name().equals(name))
+                .filter(daemon -> daemon.name().startsWith(prefix))
                 .flatMap(daemon -> daemon.process().handle().stream())
                 .toList();
     }
 
     /** The workers that run: those that the supervisor wrote down. */
     List<ProcessHandle> workers() {
-        return home.workerPids().stream()
+        return running(home.workerPids());
+    }
+
+    /** The same of one supervisor, counted from 0. */
+    List<ProcessHandle> workers(int supervisor) {
+        return running(home.workerPids(supervisor));
+    }
+
+    private List<ProcessHandle> running(List<Long> pids) {
+        return pids.stream()
                 .flatMap(pid -> ProcessHandle.of(pid).stream())
                 .filter(ProcessHandle::isAlive)
                 .filter(this::isOurs)

@@ -22,9 +22,7 @@ final class StormYaml {
         settings.put("storm.zookeeper.port", ports.zookeeper());
         settings.put("nimbus.seeds", List.of(HOST));
         settings.put("nimbus.thrift.port", ports.nimbus());
-        settings.put("supervisor.thrift.port", ports.supervisor());
-        settings.put("supervisor.slots.ports", ports.slots());
-        settings.put("storm.local.dir", home.resolve("local").toString());
+        settings.putAll(ofSupervisor(home, ports, 0));
         settings.put("storm.log.dir", home.resolve("logs").toString());
         settings.put("storm.log4j2.conf.dir", home.resolve("log4j2").toString());
         settings.put("supervisor.monitor.frequency.secs", 1);
@@ -44,6 +42,23 @@ final class StormYaml {
         return settings.entrySet().stream()
                 .map(line -> line.getKey() + ": " + value(line.getValue()) + "\n")
                 .collect(Collectors.joining());
+    }
+
+    /** What a supervisor has for itself: its ports, and the directory that it tells its workers by. */
+    private static Map<String, Object> ofSupervisor(Path home, StormPorts ports, int supervisor) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("supervisor.thrift.port", ports.supervisors().get(supervisor));
+        settings.put("supervisor.slots.ports", ports.slotsOf(supervisor));
+        settings.put(
+                "storm.local.dir", home.resolve(StormHome.localDirectory(supervisor)).toString());
+        return settings;
+    }
+
+    /** The settings of a supervisor beyond the first over those of the file, as the value of {@code -Dstorm.options}. */
+    static String optionsOf(Path home, StormPorts ports, int supervisor) {
+        return ofSupervisor(home, ports, supervisor).entrySet().stream()
+                .map(setting -> StormClient.option(setting.getKey(), value(setting.getValue())))
+                .collect(Collectors.joining(","));
     }
 
     private static String value(Object value) {
