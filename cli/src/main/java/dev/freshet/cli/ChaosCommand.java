@@ -54,8 +54,9 @@ final class ChaosCommand implements Callable<Integer> {
     @Option(
             names = "--times",
             paramLabel = "N",
-            description = "How often each fault comes at least; the stream goes on for as long as that takes, to at most three"
-                    + " times --minutes (default 3 from ten minutes on, 0 below).")
+            description =
+                    "How often each fault comes at least; the stream goes on for as long as that takes, to at most three"
+                            + " times --minutes (default 3 from ten minutes on, 0 below).")
     @Nullable
     private Integer times;
 
@@ -76,7 +77,13 @@ final class ChaosCommand implements Callable<Integer> {
             throw CliException.wrongUse("only 'network' can be checked: its results can be counted from the input alone"
                     + " (is '" + app + "')");
         }
-        if (!(minutes > 0) || minutes > 24 * 60 || rate < 1 || rate > 1_000_000 || workers < 1 || workers > 4 || times() < 0) {
+        if (!(minutes > 0)
+                || minutes > 24 * 60
+                || rate < 1
+                || rate > 1_000_000
+                || workers < 1
+                || workers > 4
+                || times() < 0) {
             throw CliException.wrongUse(
                     "--minutes must be above 0, --rate from 1 to 1000000, --workers from 1 to 4, --times not below 0");
         }

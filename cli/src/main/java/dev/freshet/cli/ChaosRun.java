@@ -42,6 +42,7 @@ final class ChaosRun {
     private static final long DRAIN_MS = 180_000;
     /** What a fault leaves must have shown before the stream ends. */
     private static final long TAIL_MS = 15_000;
+
     private static final int LONGEST = 3;
 
     private final Plan plan;
@@ -95,14 +96,13 @@ final class ChaosRun {
             try (EpochStore store =
                     Checkpoints.store("redis", servers.redis.url(), JOB).open()) {
                 awaitBegin(servers, store);
-                try (ChaosFeed feed =
-                        new ChaosFeed(
-                                servers.kafka.bootstrapServers(),
-                                TOPIC,
-                                PARTITIONS,
-                                records(LONGEST * plan.events),
-                                plan.perSecond,
-                                plan.times == 0 ? plan.events : LONGEST * plan.events)) {
+                try (ChaosFeed feed = new ChaosFeed(
+                        servers.kafka.bootstrapServers(),
+                        TOPIC,
+                        PARTITIONS,
+                        records(LONGEST * plan.events),
+                        plan.perSecond,
+                        plan.times == 0 ? plan.events : LONGEST * plan.events)) {
                     return run(servers, store, feed);
                 }
             }

@@ -29,8 +29,7 @@ public final class Pause {
                     .redirectErrorStream(true)
                     .redirectOutput(Executables.nothing())
                     .start();
-            if (!kill.waitFor(BOUND.toMillis(), TimeUnit.MILLISECONDS)
-                    || kill.exitValue() != 0 && process.isAlive()) {
+            if (!kill.waitFor(BOUND.toMillis(), TimeUnit.MILLISECONDS) || kill.exitValue() != 0 && process.isAlive()) {
                 throw new ServiceException("process " + process.pid() + " cannot be sent " + signal.substring(1));
             }
         } catch (IOException e) {

@@ -34,7 +34,8 @@ final class KeptStorm {
                         Boolean.parseBoolean(entry.getProperty("temporary")),
                         entry.stringPropertyNames().stream()
                                 .filter(name -> name.startsWith(PROCESS))
-                                .sorted(Comparator.comparingInt(KeptStorm::place).thenComparing(Comparator.naturalOrder()))
+                                .sorted(Comparator.comparingInt(KeptStorm::place)
+                                        .thenComparing(Comparator.naturalOrder()))
                                 .map(name -> new StormDaemon(
                                         name.substring(PROCESS.length()), ProcessId.parse(entry.getProperty(name))))
                                 .toList()));

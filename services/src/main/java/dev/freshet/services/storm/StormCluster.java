@@ -5,7 +5,6 @@ import dev.freshet.services.process.Await;
 import dev.freshet.services.process.ChildProcess;
 import dev.freshet.services.process.Directories;
 import dev.freshet.services.process.OnExit;
-import dev.freshet.services.process.Ports;
 import dev.freshet.services.process.StateDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -244,7 +243,8 @@ public final class StormCluster implements AutoCloseable {
         DaemonLaunch nimbus = DaemonLaunch.nimbus(ports.nimbus());
         others.put(nimbus, launch(nimbus));
         for (int number = 0; number < ports.supervisors().size(); number++) {
-            progress.accept("starting a supervisor with " + ports.slotsOf(number).size() + " slots");
+            progress.accept(
+                    "starting a supervisor with " + ports.slotsOf(number).size() + " slots");
             DaemonLaunch supervisor = DaemonLaunch.supervisor(home, ports, number);
             others.put(supervisor, launch(supervisor));
         }

@@ -18,7 +18,8 @@ record StormDaemon(String name, ProcessId process) {
         return process.isAlive();
     }
 
-    static ChildProcess start(StormHome home, String name, int heapMb, String main, List<String> arguments, String settings) {
+    static ChildProcess start(
+            StormHome home, String name, int heapMb, String main, List<String> arguments, String settings) {
         List<String> options = List.of(
                 "-Xmx" + heapMb + "m",
                 "-XX:+UseSerialGC",

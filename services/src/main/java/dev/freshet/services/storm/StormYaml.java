@@ -50,7 +50,8 @@ final class StormYaml {
         settings.put("supervisor.thrift.port", ports.supervisors().get(supervisor));
         settings.put("supervisor.slots.ports", ports.slotsOf(supervisor));
         settings.put(
-                "storm.local.dir", home.resolve(StormHome.localDirectory(supervisor)).toString());
+                "storm.local.dir",
+                home.resolve(StormHome.localDirectory(supervisor)).toString());
         return settings;
     }
 
