@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.spouts.generator.RecordWriter;
 import dev.freshet.testkit.road.LinearRoadChecker;
+import dev.freshet.testkit.road.RiskRecount;
 import dev.freshet.topologies.road.TrafficGenerator;
 import dev.freshet.topologies.road.TrafficSettings;
 import java.io.IOException;
@@ -53,6 +54,8 @@ class RoadRunIT {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(sorted(out.resolve("tolls.csv"), "vid,time,lav,toll")).isEqualTo(expected.tolls());
         assertThat(sorted(out.resolve("balances.csv"), "qid,time,vid,balance")).isEqualTo(expected.balances());
+        assertThat(Files.readAllLines(out.resolve("risk.csv")))
+                .hasSize(1 + RiskRecount.lines(records.stream()).size());
     }
 
     private void check(int events, LinearRoadChecker expected, Path tolls, String... from) throws IOException {

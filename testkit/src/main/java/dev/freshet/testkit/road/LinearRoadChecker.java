@@ -74,8 +74,16 @@ public final class LinearRoadChecker {
         }
     }
 
+    /**
+     * An accident, times in seconds.
+     *
+     * @param stood when the first of its cars reported from there for the first time
+     * @param cleared {@link Long#MAX_VALUE} where it is not
+     */
+    public record Accident(long xway, long dir, long segment, long stood, long detected, long cleared) {}
+
     /** Two cars at one spot; the time of clearing is that of the last second where it is not cleared. */
-    private record Crash(Spot spot, long segment, Driver one, Driver two, long detected, long[] cleared) {
+    private record Crash(Spot spot, long segment, Driver one, Driver two, long stood, long detected, long[] cleared) {
         boolean isOpen() {
             return cleared[0] == Long.MAX_VALUE;
         }
@@ -97,6 +105,7 @@ public final class LinearRoadChecker {
     private final List<String> alerts = new ArrayList<>();
     private final List<String> balances = new ArrayList<>();
     private final List<String> expenditures = new ArrayList<>();
+    private final List<Accident> happened;
 
     /**
      * Answers what a file asks.
@@ -128,7 +137,11 @@ public final class LinearRoadChecker {
             sum[0] += line.cells[3];
             sum[1]++;
         }
-        List<Charge> charges = drive(counted, crashes(counted), cars, speeds);
+        List<Crash> crashes = crashes(counted);
+        happened = crashes.stream()
+                .map(it -> new Accident(it.spot.xway, it.spot.dir, it.segment, it.stood, it.detected, it.cleared[0]))
+                .toList();
+        List<Charge> charges = drive(counted, crashes, cars, speeds);
         answer(lines, charges, historical);
     }
 
@@ -151,6 +164,7 @@ public final class LinearRoadChecker {
 
     private static List<Crash> crashes(List<Line> counted) {
         Map<Driver, List<Spot>> lastSpots = new HashMap<>();
+        Map<Driver, Long> since = new HashMap<>();
         Map<Spot, Set<Driver>> standing = new HashMap<>();
         List<Crash> crashes = new ArrayList<>();
         for (Line line : counted) {
@@ -163,6 +177,9 @@ public final class LinearRoadChecker {
                         .filter(crash -> crash.isOpen() && (crash.one.equals(driver) || crash.two.equals(driver)))
                         .forEach(crash -> crash.cleared[0] = line.time());
                 spots.clear();
+            }
+            if (spots.isEmpty()) {
+                since.put(driver, line.time());
             }
             spots.add(line.spot());
             if (spots.size() < 4) {
@@ -178,7 +195,13 @@ public final class LinearRoadChecker {
                     .filter(other -> free && !other.equals(driver))
                     .findFirst()
                     .ifPresent(other -> crashes.add(new Crash(
-                            line.spot(), line.segment(), other, driver, line.time(), new long[] {Long.MAX_VALUE})));
+                            line.spot(),
+                            line.segment(),
+                            other,
+                            driver,
+                            Math.min(since.getOrDefault(driver, line.time()), since.getOrDefault(other, line.time())),
+                            line.time(),
+                            new long[] {Long.MAX_VALUE})));
             there.add(driver);
         }
         return crashes;
@@ -278,6 +301,11 @@ public final class LinearRoadChecker {
     /** Lines {@code qid,time,vid,xway,day,toll}, in the order of text. */
     public List<String> expenditures() {
         return sorted(expenditures);
+    }
+
+    /** Accidents as they were detected. */
+    public List<Accident> happened() {
+        return happened;
     }
 
     private static List<String> sorted(List<String> lines) {

@@ -274,6 +274,11 @@ public final class Keys {
             ValueType.decimal(0.001, 1e6),
             "3",
             "How many cars a second drive onto each direction of a generated expressway in the rush hour.");
+    public static final Key<Double> ROAD_UNSTEADY = key(
+            "road.generator.unsteady",
+            ValueType.decimal(0, 1),
+            "0",
+            "The share of generated accidents before which cars drive unsteadily, so that they can be foreseen; the others come without a sign.");
     public static final Key<Long> ROAD_SEED = key(
             "road.generator.seed",
             ValueType.number(Long.MIN_VALUE, Long.MAX_VALUE),

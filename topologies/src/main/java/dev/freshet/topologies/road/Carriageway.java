@@ -23,6 +23,7 @@ final class Carriageway {
     private final List<List<Car>> bySecond = new ArrayList<>();
 
     private final int[] standingUntil = new int[SEGMENTS];
+    private final Unsteadiness unsteady = new Unsteadiness(SEGMENTS);
     private int[] reportsBefore = new int[SEGMENTS];
     private int[] reports = new int[SEGMENTS];
 
@@ -64,24 +65,43 @@ final class Carriageway {
 
     /** Two cars of one segment come to stand at one place, or one alone. */
     void crash(long second) {
-        Car first = any(second);
-        if (first == null) {
-            return;
+        Car car = any(second);
+        if (car != null) {
+            crash(car, second);
         }
+    }
+
+    /** Cars begin to drive unsteadily in a segment, more likely in one of many cars. */
+    void unsettle(long second) {
+        Car car = any(second);
+        if (car != null) {
+            unsteady.begin(segment(car), second, random);
+        }
+    }
+
+    private void crash(Car first, long second) {
         int reportsStood = 4 + random.nextInt(20);
         first.standsFor = reportsStood;
         int segment = segment(first);
         standingUntil[segment] = (int) second + REPORT_S * (reportsStood + 2);
+        Car other = in(segment, first);
+        if (other != null) {
+            other.odometer = first.odometer;
+            other.lane = first.lane;
+            other.standsFor = Math.max(1, reportsStood - 3 + random.nextInt(7));
+        }
+    }
+
+    /** A car that drives in a segment, other than one. */
+    private @Nullable Car in(int segment, @Nullable Car but) {
         for (List<Car> cars : bySecond) {
-            for (Car other : cars) {
-                if (other != first && !other.isNew && other.lane != 4 && segment(other) == segment) {
-                    other.odometer = first.odometer;
-                    other.lane = first.lane;
-                    other.standsFor = Math.max(1, reportsStood - 3 + random.nextInt(7));
-                    return;
+            for (Car car : cars) {
+                if (car != but && !car.isNew && car.lane != 4 && segment(car) == segment) {
+                    return car;
                 }
             }
         }
+        return null;
     }
 
     private @Nullable Car any(long second) {
@@ -106,6 +126,12 @@ final class Carriageway {
         if (second % 60 == 0) {
             reportsBefore = reports;
             reports = new int[SEGMENTS];
+        }
+        for (int segment = 0; segment < SEGMENTS; segment++) {
+            Car car = unsteady.crashes(segment, second) ? in(segment, null) : null;
+            if (car != null) {
+                crash(car, second);
+            }
         }
         at(second).removeIf(car -> {
             boolean leaves = car.lane == 4 ? leavesForGood(car) : moves(car, second);
@@ -142,7 +168,8 @@ final class Carriageway {
             report(car, 0, (long) car.odometer);
             return false;
         }
-        double speed = car.cruise * flow(segment(car), second) * (0.9 + 0.2 * random.nextDouble());
+        double speed =
+                car.cruise * flow(segment(car), second) * unsteady.share(segment(car), second, random.nextDouble());
         car.odometer += speed * FEET_PER_MILE_HOUR_S * REPORT_S;
         if (segment(car) >= car.exitSegment) {
             car.odometer = car.exitSegment * (double) SEGMENT_FEET + random.nextInt(SEGMENT_FEET);

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  * Cars on expressways of 100 segments of a mile, second by second. More drive on in the rush hour, that is in the middle of each
  * hour and a half; where they are many, and behind accidents, they are slow. A car reports every 30 s from the lane by which
  * it comes to the one by which it leaves; some come again, on any expressway, some stay on the exit lane or come back from it
- * at once, some stand, and some stand where another does. One report in a hundred is followed by a question about the car's
+ * at once, some stand, and some stand where another does; of these a share comes out of {@link Unsteadiness}. One report in a hundred is followed by a question about the car's
  * account, one in two hundred by one about a day before.
  */
 final class Traffic {
@@ -62,9 +62,19 @@ final class Traffic {
                 way.enter(second);
             }
             if (random.nextDouble() * ACCIDENT_EVERY_S < 1) {
-                way.crash(second);
+                accident(way);
             }
             way.drive(second);
+        }
+    }
+
+    /** Half of what is unsteady comes to nothing, so two begin for an accident. */
+    private void accident(Carriageway way) {
+        if (settings.unsteady() > 0 && random.nextDouble() < settings.unsteady()) {
+            way.unsettle(second);
+            way.unsettle(second);
+        } else {
+            way.crash(second);
         }
     }
 

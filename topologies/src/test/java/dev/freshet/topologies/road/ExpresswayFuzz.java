@@ -41,21 +41,26 @@ final class ExpresswayFuzz {
     @Test
     void aGeneratedHourIsAnsweredAsByTheRules() {
         long seed = Long.getLong("freshet.fuzz.seed", 7L);
-        TrafficGenerator generator = new TrafficGenerator(new TrafficSettings(seed, 1, 3));
+        List<String> records = records(new TrafficSettings(seed, 1, 3), 3600);
+        check(records, new Random(seed), "seed " + seed);
+        assertThat(alertsSeen).as("alerts").isGreaterThan(100);
+        assertThat(tollsSeen).as("tolls above 0").isGreaterThan(1000);
+    }
+
+    /** Generated records of the first so many seconds. */
+    static List<String> records(TrafficSettings settings, long seconds) {
+        TrafficGenerator generator = new TrafficGenerator(settings);
         RecordWriter writer = new RecordWriter();
         List<String> records = new ArrayList<>();
         for (long index = 0; ; index++) {
             writer.clear();
             generator.event(index, writer);
             String record = writer.toString();
-            if (Long.parseLong(record.split(",")[1]) >= 3600) {
-                break;
+            if (Long.parseLong(record.split(",")[1]) >= seconds) {
+                return records;
             }
             records.add(record);
         }
-        check(records, new Random(seed), "seed " + seed);
-        assertThat(alertsSeen).as("alerts").isGreaterThan(100);
-        assertThat(tollsSeen).as("tolls above 0").isGreaterThan(1000);
     }
 
     private static List<String> records(Random random) {
