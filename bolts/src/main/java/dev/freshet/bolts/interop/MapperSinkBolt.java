@@ -3,6 +3,7 @@ package dev.freshet.bolts.interop;
 import dev.freshet.bolts.redis.Call;
 import dev.freshet.bolts.redis.RedisConfig;
 import dev.freshet.bolts.results.PipelinedBolt;
+import dev.freshet.bolts.results.RedisOutlet;
 import dev.freshet.bolts.results.SinkSpec;
 import dev.freshet.core.job.JobBoardFactory;
 import dev.freshet.core.operator.Counters;
@@ -21,12 +22,12 @@ import redis.clients.jedis.Protocol.Command;
  * {@code RedisStoreBolt} does in one round trip a tuple. Takes strings, hashes, sets and sorted sets, whose writes may be
  * repeated; lists, HyperLogLogs and places are refused.
  */
-public class MapperSinkBolt extends PipelinedBolt {
+public class MapperSinkBolt extends PipelinedBolt<Call> {
     private final RedisStoreMapper mapper;
     private long lastUrgentMs;
 
     public MapperSinkBolt(RedisConfig redis, RedisStoreMapper mapper, JobBoardFactory board) {
-        super(redis, SinkSpec.DEFAULT_FLUSH_ROWS, SinkSpec.DEFAULT_FLUSH_MS, board, MillisClock.SYSTEM);
+        super(RedisOutlet.of(redis), SinkSpec.DEFAULT_FLUSH_ROWS, SinkSpec.DEFAULT_FLUSH_MS, board, MillisClock.SYSTEM);
         this.mapper = mapper;
         command(mapper.getDataTypeDescription().getDataType());
     }
@@ -48,9 +49,9 @@ public class MapperSinkBolt extends PipelinedBolt {
     }
 
     @Override
-    protected Encoder encoder(TopologyContext context, Counters counters) {
+    protected Encoder<Call> encoder(TopologyContext context, Counters counters) {
         RedisDataTypeDescription type = mapper.getDataTypeDescription();
-        return new Encoder() {
+        return new Encoder<>() {
             private List<Call> calls = new ArrayList<>();
 
             @Override

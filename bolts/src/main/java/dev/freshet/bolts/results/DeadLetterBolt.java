@@ -5,18 +5,12 @@ import dev.freshet.bolts.redis.RedisConfig;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.BytesColumn;
 import dev.freshet.core.dead.DeadLetters;
-import dev.freshet.core.epoch.EpochView;
 import dev.freshet.core.job.JobBoardFactory;
 import dev.freshet.core.operator.Counters;
-import dev.freshet.core.snapshot.SectionBytes;
 import dev.freshet.storm.MillisClock;
-import dev.freshet.storm.ReplayFilter;
 import dev.freshet.storm.Tuples;
-import dev.freshet.storm.epoch.EpochBase;
 import dev.freshet.storm.epoch.EpochSpec;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.storm.task.TopologyContext;
@@ -27,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Writes dead letters to the job's {@code :dead} stream: what could not be used, why, and where it came from. The stream
  * keeps the newest; {@code letters} and {@code letters.<reason>} on the board count them all.
  */
-public class DeadLetterBolt extends PipelinedBolt {
+public class DeadLetterBolt extends PipelinedBolt<Call> {
     /** About how many letters are kept unless said otherwise. */
     public static final long DEFAULT_MAX_LETTERS = 10_000;
     /** Counter: letters, by reason behind a dot. */
@@ -61,7 +55,7 @@ public class DeadLetterBolt extends PipelinedBolt {
             Duration retain,
             JobBoardFactory board,
             @Nullable EpochSpec epochs) {
-        super(redis, SinkSpec.DEFAULT_FLUSH_ROWS, SinkSpec.DEFAULT_FLUSH_MS, board, MillisClock.SYSTEM);
+        super(RedisOutlet.of(redis), SinkSpec.DEFAULT_FLUSH_ROWS, SinkSpec.DEFAULT_FLUSH_MS, board, MillisClock.SYSTEM);
         if (maxLetters < 1 || retain.toMillis() < 1) {
             throw new IllegalArgumentException(
                     "dead letters must be kept (at most " + maxLetters + ", for " + retain + ")");
@@ -83,69 +77,33 @@ public class DeadLetterBolt extends PipelinedBolt {
     }
 
     @Override
-    protected Encoder encoder(TopologyContext context, Counters counters) {
+    protected Encoder<Call> encoder(TopologyContext context, Counters counters) {
         LogStream log = new EntryLog(ResultKeys.dead(job), DeadLetters.SCHEMA, retainMs, maxLetters, false);
-        ResultEncoder encoder = epochs == null
+        ResultEncoder<Call> encoder = epochs == null
                 ? new LogEncoder(log, UUID.randomUUID().toString())
                 : new HeldLogEncoder(log, context.getThisTaskIndex());
         return new Letters(encoder, context, counters);
     }
 
-    private static final class Letters implements Encoder {
-        private final ResultEncoder log;
-        private final ResultEncoders encoders;
+    private static final class Letters extends EpochEncoder<Call> {
+        private final ResultEncoder<Call> log;
         private final Counters counters;
-        private ReplayFilter replays = new ReplayFilter();
 
-        Letters(ResultEncoder log, TopologyContext context, Counters counters) {
+        Letters(ResultEncoder<Call> log, TopologyContext context, Counters counters) {
+            super(Map.of("dead", log), 0, context);
             this.log = log;
-            this.encoders = new ResultEncoders(Map.of("dead", log), 0, context);
             this.counters = counters;
         }
 
         @Override
         public int add(Tuple tuple) {
-            String way = tuple.getSourceComponent() + "/" + tuple.getSourceStreamId() + "/" + tuple.getSourceTask();
-            if (!replays.firstTime(way, Tuples.delivery(tuple))) {
+            if (!isNew(tuple)) {
                 return 0;
             }
             Batch letters = Tuples.batch(tuple);
             count(letters, counters);
             log.add(letters, 0);
             return letters.size();
-        }
-
-        @Override
-        public List<Call> take(long nowMs) {
-            List<Call> calls = new ArrayList<>();
-            encoders.take(nowMs, calls);
-            return calls;
-        }
-
-        @Override
-        public void written() {
-            encoders.written();
-        }
-
-        @Override
-        public void restart(EpochBase base) {
-            replays = new ReplayFilter();
-            encoders.restart(base);
-        }
-
-        @Override
-        public void barrier(long generation, long epoch, SectionBytes to) {
-            encoders.barrier(generation, epoch, to);
-        }
-
-        @Override
-        public boolean isDue(EpochView view) {
-            return encoders.isDue(view);
-        }
-
-        @Override
-        public boolean isFull() {
-            return encoders.isFull();
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Appends rows to a stream as they come, each append once however often it is sent. */
-final class LogEncoder implements ResultEncoder {
+final class LogEncoder implements ResultEncoder<Call> {
     private final LogRows rows;
     private final String writer;
     private long appends;

@@ -5,9 +5,6 @@ import dev.freshet.bolts.TaskBolt;
 import dev.freshet.bolts.TaskMetrics;
 import dev.freshet.bolts.epoch.EpochGate;
 import dev.freshet.bolts.epoch.EpochWork;
-import dev.freshet.bolts.redis.Call;
-import dev.freshet.bolts.redis.RedisConfig;
-import dev.freshet.bolts.redis.RedisErrors;
 import dev.freshet.core.epoch.EpochView;
 import dev.freshet.core.job.JobBoardFactory;
 import dev.freshet.core.operator.Counters;
@@ -37,34 +34,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A bolt at the end of the line that writes to Redis, many rows in one pipeline. A tuple is acked when the server has
+ * A bolt at the end of the line that writes many rows at once, to Redis in one pipeline. A tuple is acked when the server has
  * answered for it, in the order of arrival; so an acked control message means that everything before it is written.
  *
  * <p>A write begins when enough rows have come, behind every control message, behind every tuple that a source may replay
- * (nothing has to follow it), and when a row has waited long enough. While Redis is away the bolt tries again with
+ * (nothing has to follow it), and when a row has waited long enough. While the server is away the bolt tries again with
  * back-off, holds what it has, and once that is much takes its time over each tuple, up to a second, so that the topology
  * backs up. It fails for good only on what does not pass, such as a refused login. What is held back until its epoch is complete
  * is bounded too: at the limit the bolt takes no more rows, un-acked, until an epoch completes or the barrier of one has come
  * behind them.
+ *
+ * @param <C> what the server is called with
  */
-public abstract class PipelinedBolt extends TaskBolt {
+public abstract class PipelinedBolt<C> extends TaskBolt {
     private static final Logger LOG = LoggerFactory.getLogger(PipelinedBolt.class);
     private static final long LONGEST_WAIT_MS = 700;
     private static final int HELD_WRITES = 20;
 
-    private final RedisConfig redis;
+    private final OutletFactory<C> outlets;
     private final int flushRows;
     private final long flushMs;
     private final JobBoardFactory boards;
     private final MillisClock clock;
 
     /** Turns tuples into calls. */
-    protected interface Encoder {
+    protected interface Encoder<C> {
         /** Takes the tuple's rows into the next calls; returns how many there are. */
         int add(Tuple tuple);
 
         /** The calls for what was added; they may be sent many times. */
-        List<Call> take(long nowMs);
+        List<C> take(long nowMs);
 
         /** A new generation, in a job with epochs: what was added and not taken is void. */
         default void restart(EpochBase base) {}
@@ -91,8 +90,9 @@ public abstract class PipelinedBolt extends TaskBolt {
         default void written() {}
     }
 
-    protected PipelinedBolt(RedisConfig redis, int flushRows, long flushMs, JobBoardFactory boards, MillisClock clock) {
-        this.redis = redis;
+    protected PipelinedBolt(
+            OutletFactory<C> outlets, int flushRows, long flushMs, JobBoardFactory boards, MillisClock clock) {
+        this.outlets = outlets;
         this.flushRows = flushRows;
         this.flushMs = flushMs;
         this.boards = boards;
@@ -104,7 +104,7 @@ public abstract class PipelinedBolt extends TaskBolt {
      *
      * @param counters the task's; rows written are counted by the bolt
      */
-    protected abstract Encoder encoder(TopologyContext context, Counters counters);
+    protected abstract Encoder<C> encoder(TopologyContext context, Counters counters);
 
     /** The job's epochs; null where it has none. */
     protected @Nullable EpochSpec epochs() {
@@ -153,15 +153,15 @@ public abstract class PipelinedBolt extends TaskBolt {
         private final LongAdder rowsIn;
         private final TaskMetrics metrics;
         private final BoltReport report;
-        private final RetriedLink link;
-        private final Encoder encoder;
+        private final RetriedOutlet<C> link;
+        private final Encoder<C> encoder;
         private final @Nullable EpochGate<EpochBase> gate;
         /** Not encoded yet. */
         private final Deque<Tuple> waiting = new ArrayDeque<>();
         /** Encoded, and sent until it succeeds. */
         private final List<Tuple> sending = new ArrayList<>();
 
-        private List<Call> calls = List.of();
+        private List<C> calls = List.of();
         private boolean underWay;
         /** The snapshot of the epoch whose barrier is being sent. */
         private @Nullable SectionBytes snapshot;
@@ -183,8 +183,8 @@ public abstract class PipelinedBolt extends TaskBolt {
             this.metrics = new TaskMetrics(context, counters);
             this.report = new BoltReport(
                     boards.open(context.getThisComponentId(), index, false), metrics, clock, () -> watermarkMs);
-            this.link =
-                    new RetriedLink(redis, "freshet-" + context.getThisComponentId() + "-" + index, clock, counters);
+            this.link = new RetriedOutlet<>(
+                    outlets.open("freshet-" + context.getThisComponentId() + "-" + index), clock, counters);
             this.encoder = encoder(context, counters);
             EpochSpec epochs = epochs();
             this.gate = epochs == null
@@ -224,7 +224,7 @@ public abstract class PipelinedBolt extends TaskBolt {
                     write();
                 }
             } catch (RuntimeException e) {
-                fail(e, "cannot write results to " + RedisErrors.sentence(redis, e));
+                fail(e, "cannot write results to " + link.sentence(e));
             }
             if (report.isDue()) {
                 report.publish();

@@ -1,19 +1,22 @@
 package dev.freshet.bolts.results;
 
-import dev.freshet.bolts.redis.Call;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.epoch.EpochView;
 import dev.freshet.core.snapshot.StateInput;
 import dev.freshet.core.snapshot.StateOutput;
 import java.util.List;
 
-/** Turns the rows of one result into calls. One a task and result. What follows {@link #take} is for jobs with epochs. */
-interface ResultEncoder {
+/**
+ * Turns the rows of one result into calls. One a task and result. What follows {@link #take} is for jobs with epochs.
+ *
+ * @param <C> what the server is called with
+ */
+interface ResultEncoder<C> {
     /** Takes a batch's rows. */
     void add(Batch batch, long generation);
 
     /** Puts the calls for what was added into the list; they are sent until {@link #written}. */
-    void take(long nowMs, List<Call> into);
+    void take(long nowMs, List<C> into);
 
     /** What the last {@link #take} gave is written. */
     default void written() {}

@@ -1,6 +1,5 @@
 package dev.freshet.bolts.results;
 
-import dev.freshet.bolts.redis.Call;
 import dev.freshet.core.epoch.EpochView;
 import dev.freshet.core.snapshot.SectionBytes;
 import dev.freshet.core.snapshot.SnapshotWriter;
@@ -13,7 +12,7 @@ import java.util.TreeMap;
 import org.apache.storm.task.TopologyContext;
 
 /** The encoders of a task, by name, through its epochs. */
-final class ResultEncoders {
+final class ResultEncoders<C> {
     private static final int VERSION = 1;
     /** How much a task holds back before it takes no more; an epoch's rows are far fewer while epochs come as they should. */
     private static final long MOST_BYTES = 32L << 20;
@@ -21,14 +20,14 @@ final class ResultEncoders {
     /** No result has this name: under it stands the run that the results began with. */
     private static final String SINCE = "";
 
-    private final Map<String, ResultEncoder> byName;
+    private final Map<String, ResultEncoder<C>> byName;
     private final long run;
     private final int index;
     private final int tasks;
     private long since;
 
     /** @param run the first generation of this run of the job */
-    ResultEncoders(Map<String, ResultEncoder> byName, long run, TopologyContext context) {
+    ResultEncoders(Map<String, ResultEncoder<C>> byName, long run, TopologyContext context) {
         this.byName = new TreeMap<>(byName);
         this.run = run;
         this.since = run;
@@ -41,7 +40,7 @@ final class ResultEncoders {
         return since;
     }
 
-    void take(long nowMs, List<Call> into) {
+    void take(long nowMs, List<C> into) {
         byName.values().forEach(encoder -> encoder.take(nowMs, into));
     }
 
@@ -73,7 +72,7 @@ final class ResultEncoders {
             since = Math.min(since, in.getLong());
             return;
         }
-        ResultEncoder encoder = byName.get(name);
+        ResultEncoder<C> encoder = byName.get(name);
         // What a result that is not there any more held back has nowhere to go.
         if (encoder != null && writer % tasks == index) {
             encoder.restore(in, writer == index);
@@ -99,7 +98,7 @@ final class ResultEncoders {
 
     boolean isDue(EpochView view) {
         boolean due = false;
-        for (ResultEncoder encoder : byName.values()) {
+        for (ResultEncoder<C> encoder : byName.values()) {
             due |= encoder.isDue(view);
         }
         return due;

@@ -17,7 +17,7 @@ import java.util.Map;
  * Writes leaderboards. The rows of one window and revision are a whole leaderboard, in the order of their ranks, and
  * replace the one before, so a shrunk one leaves nothing behind.
  */
-final class TopEncoder implements ResultEncoder {
+final class TopEncoder implements ResultEncoder<Call> {
     private final ResultSpec spec;
     private final int idColumn;
     private final int start;

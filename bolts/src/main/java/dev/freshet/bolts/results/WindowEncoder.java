@@ -13,7 +13,7 @@ import java.util.Map;
 import redis.clients.jedis.Protocol.Command;
 
 /** Writes rows of windows: a HASH each, and what stands beside them once per key. */
-final class WindowEncoder implements ResultEncoder {
+final class WindowEncoder implements ResultEncoder<Call> {
     /** With how many names of keys a call of the script is full, where keys may share one. */
     private static final int NAMES_A_CALL = 150;
     /** How many windows of a key a call takes: the script's table of them must stay small. */
