@@ -56,6 +56,13 @@ record Placement(@Nullable String redis, @Nullable String kafka) {
     private void prepareTopics(PreparedJob job, Consumer<String> say) {
         String brokers = job.settings().get(Keys.KAFKA_BROKERS);
         try (KafkaTopics topics = new KafkaTopics(brokers, job.kafka().properties())) {
+            for (String topic : job.plan().topics()) {
+                if (ServerOptions.EMBEDDED.equals(kafka)) {
+                    topics.create(topic, LOADED_PARTITIONS);
+                } else {
+                    topics.require(List.of(topic));
+                }
+            }
             for (BoundInput input : job.inputs()) {
                 if (input.binding() instanceof Binding.Topic topic) {
                     if (topic.loadFirst().isEmpty()) {

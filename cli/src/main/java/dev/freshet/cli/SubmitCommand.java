@@ -87,7 +87,8 @@ final class SubmitCommand implements Callable<Integer> {
         List<String> arguments = new ArrayList<>(options.arguments(placement.kafka()));
         arguments.addAll(workers.arguments());
         if (kafka) {
-            arguments.addAll(List.of("--kafka", brokers));
+            // Not as --kafka, by which a job without topics to read would be given one.
+            arguments.addAll(List.of("-D", Keys.KAFKA_BROKERS.name() + "=" + brokers));
         }
         try {
             // By the environment, not as an argument: it may hold a password.

@@ -128,7 +128,7 @@ public class BatchSpout extends BaseRichSpout {
     private List<EdgeSpec> edges() {
         List<EdgeSpec> edges = new ArrayList<>();
         for (Branch branch : spec.branches()) {
-            edges.add(branch.edge());
+            edges.addAll(branch.edges());
         }
         edges.add(EdgeSpec.spread(Tuples.DEAD_STREAM));
         return edges;
@@ -136,7 +136,7 @@ public class BatchSpout extends BaseRichSpout {
 
     private BatchSplitter splitter(EdgeSpec edge, String component, Counters counters) {
         for (Branch branch : spec.branches()) {
-            if (branch.edge().equals(edge)) {
+            if (branch.edges().contains(edge)) {
                 int last = branch.chain().size() - 1;
                 Schema schema = last < 0
                         ? spec.decoder().projectedSchema()

@@ -103,6 +103,25 @@ public record Plan(String name, String description, List<InputNode> inputs, List
                 keptSinks);
     }
 
+    /** The topics that results are appended to, each once. */
+    public List<String> topics() {
+        return sinks.stream()
+                .filter(SinkNode::hasTopic)
+                .map(SinkNode::topic)
+                .distinct()
+                .toList();
+    }
+
+    /** The same with all results in Redis alone. */
+    public Plan withoutTopics() {
+        return new Plan(
+                name,
+                description,
+                inputs,
+                steps,
+                sinks.stream().map(SinkNode::withoutTopic).toList());
+    }
+
     /** The rules of a stream or a result; of all of them where it is empty. */
     public List<Step.Rules> rules(String stream) {
         return steps.stream()

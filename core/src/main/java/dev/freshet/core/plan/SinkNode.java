@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A result: rows that are kept in Redis.
+ * A result: rows that are kept in Redis, and may be appended to a Kafka topic too.
  *
  * @param name the result's name in Redis, unique in the plan
  * @param description for people, may be empty
@@ -19,6 +19,7 @@ import java.util.Map;
  * @param keyList whether the keys are listed
  * @param packed whether an entry of a log has many rows
  * @param units what columns are measured in, for people: {@code bytes -> B}
+ * @param topic the topic; empty for none
  */
 public record SinkNode(
         String name,
@@ -31,7 +32,8 @@ public record SinkNode(
         boolean index,
         boolean keyList,
         boolean packed,
-        Map<String, String> units)
+        Map<String, String> units,
+        String topic)
         implements Serializable {
     /** What a result looks like in Redis. */
     public enum Kind {
@@ -54,5 +56,15 @@ public record SinkNode(
             throw new IllegalArgumentException(
                     "result '" + name + "' must be kept for at least 1 ms (" + retainMs + " ms)");
         }
+    }
+
+    /** Whether its rows are appended to a topic too. */
+    public boolean hasTopic() {
+        return !topic.isEmpty();
+    }
+
+    /** The same in Redis alone. */
+    public SinkNode withoutTopic() {
+        return new SinkNode(name, description, from, kind, keys, retainMs, latest, index, keyList, packed, units, "");
     }
 }

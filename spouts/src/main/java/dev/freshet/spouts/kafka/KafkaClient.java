@@ -2,16 +2,13 @@ package dev.freshet.spouts.kafka;
 
 import dev.freshet.spouts.source.ReaderContext;
 import dev.freshet.spouts.source.SourceFailure;
+import dev.freshet.storm.Secrets;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
-import org.jspecify.annotations.Nullable;
 
 /** Makes consumers, and words what they complain of without what is secret in their settings. */
 final class KafkaClient {
@@ -49,25 +46,6 @@ final class KafkaClient {
 
     /** The cause's own words, with the values of secret settings taken out. */
     static String words(Throwable problem, KafkaInput input) {
-        Throwable cause = problem;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        Map<String, String> secrets = new HashMap<>(input.properties());
-        secrets.keySet().removeIf(name -> !isSecret(name));
-        for (String secret : secrets.values()) {
-            text = secret.isEmpty() ? text : text.replace(secret, "[hidden]");
-        }
-        return text;
-    }
-
-    static boolean isSecret(@Nullable String name) {
-        String lower = String.valueOf(name).toLowerCase(Locale.ROOT);
-        return lower.contains("password")
-                || lower.contains("jaas")
-                || lower.contains("secret")
-                || lower.contains(".key")
-                || lower.contains("token");
+        return Secrets.reason(problem, input.properties());
     }
 }

@@ -10,10 +10,19 @@ import java.util.List;
  *
  * @param chain stateless operators that the batch goes through in the task, in this order; what the last emits on its main
  *     port is sent
- * @param edge where it is sent
+ * @param edges where it is sent, the same rows on each
  */
-public record Branch(List<OperatorSpec> chain, EdgeSpec edge) implements Serializable {
+public record Branch(List<OperatorSpec> chain, List<EdgeSpec> edges) implements Serializable {
     public Branch {
         chain = List.copyOf(chain);
+        edges = List.copyOf(edges);
+        if (edges.isEmpty()) {
+            throw new IllegalArgumentException("a branch leads somewhere");
+        }
+    }
+
+    /** A branch with one edge. */
+    public Branch(List<OperatorSpec> chain, EdgeSpec edge) {
+        this(chain, List.of(edge));
     }
 }

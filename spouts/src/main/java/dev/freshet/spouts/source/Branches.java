@@ -8,6 +8,7 @@ import dev.freshet.core.operator.Operator;
 import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.operator.OperatorSpec;
 import dev.freshet.core.operator.Output;
+import dev.freshet.storm.EdgeSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -29,7 +30,7 @@ final class Branches {
      *
      * @param lastFilter the place of its last filter: what comes out there the branch has taken; -1 if it takes all
      */
-    private record Way(List<Operator> operators, String stream, int lastFilter) {}
+    private record Way(List<Operator> operators, List<String> streams, int lastFilter) {}
 
     private final List<Way> ways = new ArrayList<>();
     private final Exit exit;
@@ -44,7 +45,8 @@ final class Branches {
             List<Operator> operators =
                     branch.chain().stream().map(OperatorSpec::create).toList();
             operators.forEach(operator -> operator.open(context));
-            ways.add(new Way(operators, branch.edge().stream(), lastFilter(branch.chain())));
+            List<String> streams = branch.edges().stream().map(EdgeSpec::stream).toList();
+            ways.add(new Way(operators, streams, lastFilter(branch.chain())));
         }
         allFilter = ways.stream().noneMatch(way -> way.lastFilter() < 0);
     }
@@ -85,7 +87,9 @@ final class Branches {
 
     private void process(Way way, int step, Batch batch) {
         if (step == way.operators().size()) {
-            exit.send(way.stream(), batch);
+            for (String stream : way.streams()) {
+                exit.send(stream, batch);
+            }
         } else {
             way.operators().get(step).process(0, batch, new Step(way, step));
         }

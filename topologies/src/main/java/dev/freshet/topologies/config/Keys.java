@@ -17,8 +17,11 @@ public final class Keys {
             "redis://127.0.0.1:6379",
             "Where results are kept: redis://, rediss:// (TLS), redis-sentinel:// or redis-cluster://, with"
                     + " user:password@ where needed. The password is never printed.");
-    public static final Key<String> KAFKA_BROKERS =
-            key("kafka.brokers", ValueType.brokers(), "127.0.0.1:9092", "Kafka's brokers, for inputs that are topics.");
+    public static final Key<String> KAFKA_BROKERS = key(
+            "kafka.brokers",
+            ValueType.brokers(),
+            "127.0.0.1:9092",
+            "Kafka's brokers, for inputs that are topics and results that go to topics.");
     public static final Key<String> KAFKA_GROUP = key(
             "kafka.group",
             ValueType.text("a consumer group's name, {job} for the job's"),
@@ -27,8 +30,11 @@ public final class Keys {
 
     public static final Key<Integer> PARALLELISM =
             key("parallelism", ValueType.integer(1, 128), "2", "Tasks of each source and of each aggregation.");
-    public static final Key<Integer> SINK_PARALLELISM =
-            key("sink.parallelism", ValueType.integer(1, 128), "1", "Tasks that write to Redis.");
+    public static final Key<Integer> SINK_PARALLELISM = key(
+            "sink.parallelism",
+            ValueType.integer(1, 128),
+            "1",
+            "Tasks that write to Redis, and as many that append to topics.");
     public static final Key<Integer> WORKERS =
             key("workers", ValueType.integer(1, 1000), "1", "Worker processes on a cluster. A LocalCluster has one.");
     public static final Key<Integer> ACKERS = key(

@@ -6,6 +6,7 @@ import dev.freshet.core.plan.InputNode;
 import dev.freshet.storm.EdgeSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A component of the topology while it is put together. */
@@ -20,6 +21,19 @@ final class Component {
     record Way(List<OperatorSpec> chain, EdgeSpec edge, String consumer) {
         Way {
             chain = List.copyOf(chain);
+        }
+
+        /** Whether it leads to a topic: then another way takes the same rows to the result's place in Redis. */
+        boolean isToTopic() {
+            return consumer.equals(Ids.TOPICS);
+        }
+
+        /** The way of the same result's rows to its topic; empty if this leads elsewhere, or the result has none. */
+        Optional<Way> topicAmong(List<Way> ways) {
+            String stream = consumer.equals(Ids.RESULTS) ? Ids.topicBeside(edge.stream()) : "";
+            return ways.stream()
+                    .filter(other -> other.isToTopic() && other.edge.stream().equals(stream))
+                    .findAny();
         }
     }
 
@@ -95,6 +109,11 @@ final class Component {
 
     List<Way> ways() {
         return ways;
+    }
+
+    /** What rows of a host go through before they are sent: the same on all its ways. */
+    List<OperatorSpec> chain() {
+        return ways.isEmpty() ? List.of() : ways.get(0).chain();
     }
 
     /** Takes the filters that all ways begin with off them, for the decoder to test. */

@@ -31,9 +31,7 @@ final class DrivenHost {
         this.ways = ways;
         this.merger = new WatermarkMerger(senders.size(), false);
         List<OperatorSpec> chain = new ArrayList<>(List.of(Objects.requireNonNull(component.operator())));
-        if (component.ways().size() == 1) {
-            chain.addAll(component.ways().get(0).chain());
-        }
+        chain.addAll(component.chain());
         this.operator = new ChainSpec(chain).create();
         if (operator.lookup() != null) {
             throw new IllegalArgumentException(

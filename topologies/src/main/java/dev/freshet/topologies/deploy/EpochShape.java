@@ -35,6 +35,9 @@ public final class EpochShape {
                     fingerprint(component.operator())));
         }
         components.add(new JobShape.Component(Ids.RESULTS, settings.get(Keys.SINK_PARALLELISM), false, ""));
+        if (!plan.topics().isEmpty()) {
+            components.add(new JobShape.Component(Ids.TOPICS, settings.get(Keys.SINK_PARALLELISM), false, ""));
+        }
         components.add(new JobShape.Component(Ids.DEAD, 1, false, ""));
         return new JobShape(plan.name(), submission, from, components);
     }

@@ -4,6 +4,8 @@ package dev.freshet.topologies.deploy;
 public final class Ids {
     /** The component that writes results. */
     public static final String RESULTS = "sink-results";
+    /** The component that appends results to topics. */
+    public static final String TOPICS = "sink-topics";
     /** The component that writes dead letters. */
     public static final String DEAD = "sink-dead";
 
@@ -23,5 +25,15 @@ public final class Ids {
     /** The stream of a result's rows. */
     static String result(String result) {
         return "result-" + result;
+    }
+
+    /** The stream of a result's rows to its topic. */
+    static String topic(String result) {
+        return "topic-" + result;
+    }
+
+    /** The stream to a result's topic, by that to its place in Redis. */
+    static String topicBeside(String stream) {
+        return topic(stream.substring(result("").length()));
     }
 }

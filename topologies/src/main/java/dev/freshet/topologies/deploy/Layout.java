@@ -83,6 +83,7 @@ final class Layout {
     private final Map<String, Component> components = new LinkedHashMap<>();
     private final Map<String, Rows> rows = new HashMap<>();
     private final List<ResultEdge> results = new ArrayList<>();
+    private final List<ResultEdge> topics = new ArrayList<>();
     private final NeededColumns needed;
 
     Layout(Plan plan) {
@@ -104,6 +105,11 @@ final class Layout {
 
     List<ResultEdge> results() {
         return results;
+    }
+
+    /** The ways of results to their topics, beside those to Redis. */
+    List<ResultEdge> topics() {
+        return topics;
     }
 
     int[] projection(InputNode input) {
@@ -328,12 +334,19 @@ final class Layout {
         };
         from.at().ways().add(new Component.Way(from.chain(), edge, Ids.RESULTS));
         results.add(new ResultEdge(sink, from.at(), stream, from.schema()));
+        if (sink.hasTopic()) {
+            String topic = Ids.topic(sink.name());
+            EdgeSpec toTopic = sink.keys().isEmpty() ? EdgeSpec.spread(topic) : EdgeSpec.keyed(topic, sink.keys());
+            from.at().ways().add(new Component.Way(from.chain(), toTopic, Ids.TOPICS));
+            topics.add(new ResultEdge(sink, from.at(), topic, from.schema()));
+        }
     }
 
     /** A host has one operator: where its rows go several ways and are changed on one, another host does that. */
     private void split(Component host) {
         boolean changed = host.ways().stream().anyMatch(way -> !way.chain().isEmpty());
-        if (host.input() != null || host.ways().size() < 2 || !changed) {
+        long severalWays = host.ways().stream().filter(way -> !way.isToTopic()).count();
+        if (host.input() != null || severalWays < 2 || !changed) {
             return;
         }
         List<Component.Way> ways = List.copyOf(host.ways());
@@ -343,6 +356,9 @@ final class Layout {
                 host.ways().add(way);
                 continue;
             }
+            if (way.isToTopic()) {
+                continue;
+            }
             String id = "step-" + way.edge().stream();
             Component step = add(Component.host(id, id, new ChainSpec(way.chain())));
             boolean manyRows = host.operator() instanceof LookupSpec;
@@ -350,11 +366,17 @@ final class Layout {
                 step.markSingle();
             }
             host.ways().add(new Component.Way(List.of(), manyRows ? EdgeSpec.spread(id) : EdgeSpec.single(id), id));
-            step.ways().add(new Component.Way(List.of(), way.edge(), way.consumer()));
-            results.replaceAll(result -> result.stream().equals(way.edge().stream())
-                    ? new ResultEdge(result.sink(), step, result.stream(), result.schema())
-                    : result);
+            moveTo(step, way, results);
+            way.topicAmong(ways).ifPresent(topic -> moveTo(step, topic, topics));
         }
+    }
+
+    /** The step changes the rows before this way. */
+    private static void moveTo(Component step, Component.Way way, List<ResultEdge> results) {
+        step.ways().add(new Component.Way(List.of(), way.edge(), way.consumer()));
+        results.replaceAll(result -> result.stream().equals(way.edge().stream())
+                ? new ResultEdge(result.sink(), step, result.stream(), result.schema())
+                : result);
     }
 
     private static void link(Rows from, EdgeSpec edge, Component to) {

@@ -62,7 +62,8 @@ public final class PlanDriver implements AutoCloseable {
 
     private PlanDriver(Plan plan) {
         this.plan = plan;
-        Layout layout = new Layout(plan);
+        // What a driven result was given can be asked of it, so there is nothing to be learned of its topic.
+        Layout layout = new Layout(plan.withoutTopics());
         Ways ways = new Ways();
         for (Component component : layout.components()) {
             InputNode input = component.input();

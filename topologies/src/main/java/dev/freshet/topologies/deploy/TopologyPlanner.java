@@ -4,11 +4,15 @@ import dev.freshet.bolts.HostSpec;
 import dev.freshet.bolts.InputSpec;
 import dev.freshet.bolts.OperatorBolt;
 import dev.freshet.bolts.StateStore;
+import dev.freshet.bolts.kafka.KafkaTarget;
 import dev.freshet.bolts.lookup.LookupBolt;
 import dev.freshet.bolts.redis.RedisConfig;
 import dev.freshet.bolts.results.DeadLetterBolt;
 import dev.freshet.bolts.results.RedisSinkBolt;
+import dev.freshet.bolts.results.ResultSpec;
 import dev.freshet.bolts.results.SinkSpec;
+import dev.freshet.bolts.results.TopicSinkBolt;
+import dev.freshet.bolts.results.TopicSinkSpec;
 import dev.freshet.core.decode.DecoderSpec;
 import dev.freshet.core.job.JobBoardFactory;
 import dev.freshet.core.lookup.LookupSpec;
@@ -35,6 +39,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.storm.generated.StormTopology;
 import org.apache.storm.topology.BoltDeclarer;
 import org.apache.storm.topology.IRichBolt;
@@ -44,7 +49,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles a plan to a Storm topology: a spout for each input, in whose tasks records are decoded, filtered, projected and
- * pre-aggregated; a bolt for each aggregation, top, join, look-up, dedup and analysis; one that writes the results, and one for the dead letters.
+ * pre-aggregated; a bolt for each aggregation, top, join, look-up, dedup and analysis; one that writes the results, one that appends them to
+ * topics where there are any, and one for the dead letters.
  */
 public final class TopologyPlanner {
     private final Plan plan;
@@ -55,6 +61,7 @@ public final class TopologyPlanner {
     private final JobBoardFactory board;
     private final long run;
     private final @Nullable EpochSpec epochs;
+    private final Map<String, String> kafka;
     private final Layout layout;
 
     /**
@@ -70,13 +77,14 @@ public final class TopologyPlanner {
             RedisConfig redis,
             JobBoardFactory board,
             long run) {
-        this(plan, readers, speeds, settings, redis, board, run, null);
+        this(plan, readers, speeds, settings, redis, board, run, null, Map.of());
     }
 
     /**
      * The same for a job that has epochs.
      *
      * @param epochs null if it has none
+     * @param kafka further properties of Kafka's clients, for results in topics
      */
     public TopologyPlanner(
             Plan plan,
@@ -86,8 +94,10 @@ public final class TopologyPlanner {
             RedisConfig redis,
             JobBoardFactory board,
             long run,
-            @Nullable EpochSpec epochs) {
+            @Nullable EpochSpec epochs,
+            Map<String, String> kafka) {
         this.epochs = epochs;
+        this.kafka = Map.copyOf(kafka);
         this.plan = plan;
         this.readers = Map.copyOf(readers);
         this.speeds = Map.copyOf(speeds);
@@ -124,6 +134,10 @@ public final class TopologyPlanner {
         }
         declared.put(
                 Ids.RESULTS, builder.setBolt(Ids.RESULTS, sinks.apply(sinks()), settings.get(Keys.SINK_PARALLELISM)));
+        if (!layout.topics().isEmpty()) {
+            TopicSinkBolt topics = new TopicSinkBolt(topics());
+            declared.put(Ids.TOPICS, builder.setBolt(Ids.TOPICS, topics, settings.get(Keys.SINK_PARALLELISM)));
+        }
         BoltDeclarer dead = builder.setBolt(Ids.DEAD, deadLetters(), 1);
         for (Component component : layout.components()) {
             List<String> consumers = new ArrayList<>();
@@ -146,7 +160,12 @@ public final class TopologyPlanner {
     private SourceSpec source(Component component, InputNode input) {
         DecoderSpec decoder = layout.decoder(component, input);
         List<Branch> branches = component.ways().stream()
-                .map(way -> new Branch(way.chain(), way.edge()))
+                .filter(way -> !way.isToTopic())
+                .map(way -> new Branch(
+                        way.chain(),
+                        Stream.concat(Stream.of(way), way.topicAmong(component.ways()).stream())
+                                .map(Component.Way::edge)
+                                .toList()))
                 .toList();
         ReaderFactory reader = Objects.requireNonNull(readers.get(input.name()), "a reader for " + input.name());
         SourceTiming timing = new SourceTiming(
@@ -177,9 +196,7 @@ public final class TopologyPlanner {
         List<EdgeSpec> edges =
                 component.ways().stream().map(Component.Way::edge).toList();
         List<OperatorSpec> chain = new ArrayList<>(List.of(operator));
-        if (component.ways().size() == 1) {
-            chain.addAll(component.ways().get(0).chain());
-        }
+        chain.addAll(component.chain());
         OperatorSpec whole = chain.size() == 1 ? operator : new ChainSpec(chain);
         List<InputSpec> inputs =
                 component.inputStreams().stream().map(this::inputSpec).toList();
@@ -218,9 +235,7 @@ public final class TopologyPlanner {
 
     private SinkSpec sinks() {
         List<SinkSpec.Routed> routed = layout.results().stream()
-                .map(result -> new SinkSpec.Routed(
-                        new InputSpec(result.from().id(), result.stream()),
-                        SinkResults.of(plan, result, settings.get(Keys.LOG_LENGTH))))
+                .map(result -> new SinkSpec.Routed(input(result), spec(result)))
                 .toList();
         return new SinkSpec(
                 redis,
@@ -230,6 +245,28 @@ public final class TopologyPlanner {
                 settings.get(Keys.SINK_FLUSH_INTERVAL).toMillis(),
                 board,
                 epochs);
+    }
+
+    private TopicSinkSpec topics() {
+        List<TopicSinkSpec.Routed> routed = layout.topics().stream()
+                .map(result -> new TopicSinkSpec.Routed(
+                        input(result), spec(result), result.sink().topic()))
+                .toList();
+        return new TopicSinkSpec(
+                new KafkaTarget(settings.get(Keys.KAFKA_BROKERS), kafka),
+                routed,
+                settings.get(Keys.SINK_FLUSH_ROWS),
+                settings.get(Keys.SINK_FLUSH_INTERVAL).toMillis(),
+                board,
+                epochs);
+    }
+
+    private static InputSpec input(Layout.ResultEdge result) {
+        return new InputSpec(result.from().id(), result.stream());
+    }
+
+    private ResultSpec spec(Layout.ResultEdge result) {
+        return SinkResults.of(plan, result, settings.get(Keys.LOG_LENGTH));
     }
 
     private DeadLetterBolt deadLetters() {

@@ -50,7 +50,7 @@ public final class JobOptions {
     @Option(
             names = "--kafka-config",
             paramLabel = "FILE",
-            description = "Properties for the Kafka consumer, such as those of TLS and SASL.")
+            description = "Properties for Kafka's clients, such as those of TLS and SASL.")
     private @Nullable Path kafkaConfig;
 
     @Option(names = "--name", paramLabel = "JOB", description = "The job's name; the application's name unless given.")

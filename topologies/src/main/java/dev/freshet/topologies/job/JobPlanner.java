@@ -130,7 +130,8 @@ public final class JobPlanner {
                 redis,
                 boards,
                 run,
-                Checkpoints.spec(job, run).orElse(null));
+                Checkpoints.spec(job, run).orElse(null),
+                job.kafka().properties());
         return new Submission(job.name(), StormConfig.of(settings), planner.compile(), boards);
     }
 

@@ -4,10 +4,10 @@ import dev.freshet.spouts.kafka.KafkaStart;
 import java.util.Map;
 
 /**
- * How topics are read.
+ * How topics are read and written.
  *
  * @param start where reading begins
- * @param properties for Kafka's consumers, beside the brokers and the group
+ * @param properties for Kafka's clients, beside the brokers and the group
  */
 public record KafkaOptions(KafkaStart start, Map<String, String> properties) {
     public KafkaOptions {

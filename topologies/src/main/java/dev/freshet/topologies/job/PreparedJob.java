@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param plan what is deployed, under the job's name
  * @param inputs the plan's inputs, and where their records come from
  * @param settings the whole configuration
- * @param kafka how topics are read
+ * @param kafka how topics are read and written
  * @param from which state it begins with: {@code latest}, {@code scratch}, or the name of a savepoint; empty where
  *     nothing was said
  * @param warnings for the user, a sentence each
@@ -39,9 +39,9 @@ public record PreparedJob(
         return inputs.stream().allMatch(BoundInput::bounded);
     }
 
-    /** Whether it reads or loads a topic, and so needs brokers. */
+    /** Whether it reads or loads a topic or has results in one, and so needs brokers. */
     public boolean needsKafka() {
-        return inputs.stream().anyMatch(input -> input.binding() instanceof Binding.Topic);
+        return !plan.topics().isEmpty() || inputs.stream().anyMatch(input -> input.binding() instanceof Binding.Topic);
     }
 
     /** The plan as text. */

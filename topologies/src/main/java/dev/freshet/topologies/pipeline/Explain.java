@@ -76,6 +76,9 @@ public final class Explain {
                     "result " + sink.name() + ", kept for " + Durations.format(sink.retainMs())
                             + (sink.description().isEmpty() ? "" : ": " + sink.description()));
             keys(sink).forEach(key -> line(depth + 1, key));
+            if (sink.hasTopic()) {
+                line(depth + 1, topic(sink));
+            }
         }
     }
 
@@ -114,6 +117,11 @@ public final class Explain {
             case TOP -> List.of(base + "}:top:" + id);
             case LOG -> List.of(base + "}:log" + (sink.packed() ? ", many rows an entry" : ""));
         };
+    }
+
+    private String topic(SinkNode sink) {
+        String key = sink.keys().isEmpty() ? "no key" : "key " + String.join("|", sink.keys());
+        return "topic " + sink.topic() + " at " + settings.get(Keys.KAFKA_BROKERS) + ", " + key;
     }
 
     private String tasks() {

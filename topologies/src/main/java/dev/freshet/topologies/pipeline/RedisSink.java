@@ -5,10 +5,19 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How a result is kept in Redis: {@code RedisSink.windows("host_minute").retain(ofHours(24))}. */
+/**
+ * How a result is kept in Redis: {@code RedisSink.windows("host_minute").retain(ofHours(24))}; and where its rows go beside:
+ * {@code .topic("host-minutes")}.
+ */
 public final class RedisSink {
+    /** What may be a topic's name. */
+    public static final String TOPIC_ALLOWED = "a topic's name: letters, digits, '.', '_' and '-', at most 249 in all";
+
+    private static final Pattern TOPIC = Pattern.compile("(?!\\.\\.?$)[A-Za-z0-9._-]{1,249}");
+
     private final String name;
     private final SinkNode.Kind kind;
     private final Map<String, String> units = new HashMap<>();
@@ -18,6 +27,7 @@ public final class RedisSink {
     private boolean index = true;
     private boolean keyList = true;
     private boolean packed;
+    private String topic = "";
 
     private RedisSink(String name, SinkNode.Kind kind) {
         this.name = name;
@@ -84,6 +94,24 @@ public final class RedisSink {
         return this;
     }
 
+    /**
+     * Also appends every row of the result to a Kafka topic, but not those of windows that are still open.
+     *
+     * @throws PipelineException if it cannot be a topic's name
+     */
+    public RedisSink topic(String name) {
+        if (!isTopic(name)) {
+            throw new PipelineException("topic '" + name + "' must be " + TOPIC_ALLOWED);
+        }
+        this.topic = name;
+        return this;
+    }
+
+    /** Whether this can be a topic's name. */
+    public static boolean isTopic(String name) {
+        return TOPIC.matcher(name).matches();
+    }
+
     /** Whether rows are kept one after the other. */
     public boolean isLog() {
         return kind == SinkNode.Kind.LOG;
@@ -109,6 +137,7 @@ public final class RedisSink {
                 index,
                 keyList,
                 packed,
-                units);
+                units,
+                topic);
     }
 }

@@ -140,6 +140,9 @@ public final class PlanWriter {
         if (sink.packed()) {
             text.line(2, "packed", "true");
         }
+        if (sink.hasTopic()) {
+            text.line(2, "topic", sink.topic());
+        }
         if (!sink.units().isEmpty()) {
             text.head(2, "units");
             new TreeMap<>(sink.units()).forEach((column, unit) -> text.line(3, column, unit));

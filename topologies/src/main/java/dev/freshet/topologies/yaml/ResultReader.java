@@ -39,6 +39,8 @@ final class ResultReader {
                 "retain",
                 "a duration of at least 1s: " + Durations.ALLOWED,
                 text -> Durations.parseMs(text).filter(ms -> ms >= 1000).map(Duration::ofMillis));
+        Optional<String> topic = map.value(
+                "topic", RedisSink.TOPIC_ALLOWED, text -> Optional.of(text).filter(RedisSink::isTopic));
         boolean latest = map.flag("latest").orElse(true);
         boolean index = map.flag("index").orElse(true);
         boolean keyList = map.flag("keys").orElse(true);
@@ -62,6 +64,7 @@ final class ResultReader {
         }
         map.text("description").ifPresent(sink::described);
         sink.retain(retain.orElse(defaultRetain));
+        topic.ifPresent(sink::topic);
         if (!latest) {
             sink.withoutLatest();
         }
@@ -103,7 +106,7 @@ final class ResultReader {
 
     private static List<String> keys() {
         List<String> all = new ArrayList<>(FlowReader.KEYS);
-        all.addAll(List.of("retain", "latest", "index", "keys", "packed", "units"));
+        all.addAll(List.of("retain", "latest", "index", "keys", "packed", "units", "topic"));
         return all;
     }
 }

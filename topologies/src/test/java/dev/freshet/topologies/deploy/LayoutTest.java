@@ -95,6 +95,46 @@ class LayoutTest {
     }
 
     @Test
+    void whatGoesToATopicIsChangedOnceForBothWays() {
+        String sums = """
+                name: shop
+                inputs:
+                  orders: { format: json, schema: { ts: TIMESTAMP(ms), item: VARCHAR, n: BIGINT } }
+                streams:
+                  sums: { from: orders, by: item, window: 1m, aggregate: sum(n) AS n }
+                results:
+                """;
+        Plan plan = Plans.read(sums + """
+                  large: { from: orders, where: n > 9, topic: large }
+                  many: { from: sums, having: n > 5, topic: many }
+                """);
+        Layout layout = new Layout(plan);
+        assertThat(layout.components()).extracting(Component::id).containsExactly("source-orders", "window-sums");
+        Component host = layout.components().get(1);
+        assertThat(host.chain()).hasSize(1);
+        assertThat(host.ways())
+                .extracting(Component.Way::edge)
+                .containsExactly(
+                        EdgeSpec.keyed("result-many", List.of("item")), EdgeSpec.keyed("topic-many", List.of("item")));
+        List<Component.Way> ways = layout.components().get(0).ways();
+        assertThat(ways.stream().filter(way -> way.topicAmong(ways).isPresent()))
+                .extracting(way -> way.edge().stream())
+                .containsExactly("result-large");
+
+        Plan split = Plans.read(sums + """
+                  many: { from: sums, having: n > 5, topic: many }
+                  all: { from: sums, topic: all }
+                """);
+        Layout apart = new Layout(split);
+        assertThat(apart.components())
+                .extracting(Component::id)
+                .containsExactly("source-orders", "window-sums", "step-result-many");
+        assertThat(apart.topics())
+                .extracting(topic -> topic.from().id() + " " + topic.stream())
+                .containsExactly("step-result-many topic-many", "window-sums topic-all");
+    }
+
+    @Test
     void aBroadcastTableGoesToAllTasksAndTheStreamToAny() {
         Plan plan = Plans.read("""
                 name: money

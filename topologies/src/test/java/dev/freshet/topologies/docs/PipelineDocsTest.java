@@ -36,7 +36,8 @@ class PipelineDocsTest {
         while (examples.find()) {
             names.add(plan("pipelines.md", examples.group(1)).name());
         }
-        assertThat(names).containsExactly("shop", "sensors", "totals", "once", "taxis", "ticks", "paid", "ads");
+        assertThat(names)
+                .containsExactly("shop", "sensors", "totals", "guard", "once", "taxis", "ticks", "paid", "ads");
         Matcher pattern = EXAMPLE.matcher(Files.readString(ROOT.resolve("docs/patterns.md")));
         assertThat(pattern.find()).isTrue();
         assertThat(plan("patterns.md", pattern.group(1)).name()).isEqualTo("logins");

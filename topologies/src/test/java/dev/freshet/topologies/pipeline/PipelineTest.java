@@ -85,7 +85,7 @@ class PipelineTest {
                 .keyBy("country")
                 .window(Windows.tumbling(Duration.ofHours(1)))
                 .aggregate(count().as("orders"))
-                .to(RedisSink.windows("unpaid_hour"));
+                .to(RedisSink.windows("unpaid_hour").topic("unpaid-hours"));
         return paid.plan();
     }
 

@@ -38,6 +38,21 @@ class PlanReaderTest {
     }
 
     @Test
+    void aResultMayGoToATopicOfAPossibleName() {
+        Plan plan = plan(Told.SHOP + """
+                results:
+                  all: { from: orders, topic: all.orders_1-x }
+                  items: { from: orders, by: item, window: 1m, aggregate: count() AS n }
+                """);
+        assertThat(plan.sinks()).extracting(SinkNode::topic).containsExactly("all.orders_1-x", "");
+        assertThat(plan.topics()).containsExactly("all.orders_1-x");
+        assertThat(Told.by(Told.SHOP + """
+                results:
+                  all: { from: orders, topic: "all orders" }
+                """)).containsExactly("8:31: 'topic' must be a topic's name");
+    }
+
+    @Test
     void keepsOnlyWhatBoundInputsReach() {
         Plan plan = plan(Told.SHOP + """
                   other: { format: access-log }

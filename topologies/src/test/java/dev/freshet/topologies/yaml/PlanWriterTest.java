@@ -139,6 +139,7 @@ class PlanWriterTest {
                     top: { n: 3, by: n }
                     retain: 2h
                     units: { total: EUR, n: "1" }
+                    topic: best.items_1-x
                   sums: { from: sums, latest: false, index: false, keys: false }
                   again: { from: items.aggregate, having: n > 5 }
                   more: { from: kept, where: price > 3, packed: true }

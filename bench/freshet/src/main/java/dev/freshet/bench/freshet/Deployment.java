@@ -53,7 +53,8 @@ final class Deployment {
                 boards(spec),
                 number,
                 // What takes answers in memory has no part in epochs.
-                spec.sink() == SinkKind.REDIS ? Checkpoints.spec(job, number).orElse(null) : null);
+                spec.sink() == SinkKind.REDIS ? Checkpoints.spec(job, number).orElse(null) : null,
+                Map.of());
         JobName name = spec.job();
         long id = run.id();
         return spec.sink() == SinkKind.REDIS
