@@ -10,6 +10,7 @@ import dev.freshet.services.storm.StormOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -18,6 +19,12 @@ final class ChaosServers implements AutoCloseable {
     private static final int SUPERVISORS = 2;
     private static final int SLOTS = 3;
     private static final int WORKER_HEAP_MB = 512;
+    /**
+     * Nimbus gives no work for half an hour to a machine that failed three times in five minutes. Of two machines that are
+     * made to fail all the time, that would leave none.
+     */
+    private static final int TOLERANT = 1_000_000;
+
     private static final Duration WORKER_BOUND = Duration.ofSeconds(60);
     /** How long workers that were frozen are awake before their supervisor is. */
     private static final int AWAKE_MS = 3_000;
@@ -41,7 +48,8 @@ final class ChaosServers implements AutoCloseable {
                     StormOptions.DEFAULT
                             .withSupervisors(SUPERVISORS)
                             .withSlots(SLOTS)
-                            .withWorkerHeapMb(WORKER_HEAP_MB),
+                            .withWorkerHeapMb(WORKER_HEAP_MB)
+                            .withSettings(Map.of("blacklist.scheduler.tolerance.count", TOLERANT)),
                     progress);
         } catch (RuntimeException e) {
             kafka.close();
