@@ -115,7 +115,9 @@ final class ChaosRun {
         Map<ChaosFault, List<Double>> recovery = new EnumMap<>(ChaosFault.class);
         Map<ChaosFault, Integer> count = new EnumMap<>(ChaosFault.class);
         harm(servers, store, feed, recovery, count);
-        feed.endAt(Math.max(plan.events, feed.written() + TAIL_MS * plan.perSecond / 1000));
+        if (plan.times > 0) {
+            feed.endAt(Math.max(plan.events, feed.written() + TAIL_MS * plan.perSecond / 1000));
+        }
         awaitFed(feed);
         drain(servers);
         return new Report(feed.written(), recovery, count, compare(servers, feed.written()));
