@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Objects;
+import org.slf4j.LoggerFactory;
 
 /** A directory for what a run leaves lying about; removed with all that is in it, also when the process is ended by a signal. */
 final class ScratchDirectory implements AutoCloseable {
@@ -23,7 +24,26 @@ final class ScratchDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw CliException.failed("no temporary directory can be made: " + e.getMessage());
         }
-        OnExit.add(() -> Directories.delete(path));
+        OnExit.add(this::remove);
+    }
+
+    private void remove() {
+        Directories.delete(path);
+        if (StormExit.isAtWork()) {
+            sweepAfterwards();
+        }
+    }
+
+    /** Whoever is at work may make the directory again before this process is gone; somebody else looks once more then. */
+    private void sweepAfterwards() {
+        try {
+            new ProcessBuilder("sh", "-c", "sleep 1; rm -rf -- \"$0\"", path.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            LoggerFactory.getLogger(ScratchDirectory.class).warn("{} may be left", path, e);
+        }
     }
 
     Path path() {

@@ -15,18 +15,25 @@ final class StormExit {
     private static final long CLOSING_BOUND_S = 600;
     private static final CompletableFuture<Integer> END = new CompletableFuture<>();
 
+    private static volatile boolean expected;
     private static volatile boolean closing;
 
     private StormExit() {}
 
     /** From now on Storm is at work; to be called after everything that must be stopped at exit was started. */
     static void expect() {
+        expected = true;
         OnExit.add(StormExit::decide);
     }
 
     /** From now on Storm has nothing more to do for the run. */
     static void closing() {
         closing = true;
+    }
+
+    /** Whether Storm is at work, and so may write files up to the last moment of the process. */
+    static boolean isAtWork() {
+        return expected && !closing;
     }
 
     /** Whoever ends the process with a code of ours says so first. */
