@@ -49,12 +49,29 @@ final class KafkaTopics implements AutoCloseable {
         NewTopic wanted = new NewTopic(topic, partitions, (short) 1);
         try {
             await(admin.createTopics(List.of(wanted)).all());
+            awaitKnown(topic);
             return true;
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw unreachable(e);
             }
             return false;
+        }
+    }
+
+    /** A new topic is the controller's first; a broker that has not heard of it yet denies that there is one. */
+    private void awaitKnown(String topic) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                await(admin.describeTopics(List.of(topic)).allTopicNames());
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() - until > 0) {
+                    throw unreachable(e);
+                }
+                Arguments.pause(50);
+            }
         }
     }
 
