@@ -1,11 +1,9 @@
 package dev.freshet.cli;
 
-import dev.freshet.spouts.generator.RecordWriter;
 import dev.freshet.topologies.config.Settings;
 import dev.freshet.topologies.network.FlowGenerator;
 import dev.freshet.topologies.network.FlowSettings;
 import java.util.Iterator;
-import java.util.stream.LongStream;
 
 /** The flow records that the network application's demonstration generates, as bytes. */
 final class FlowRecords {
@@ -16,14 +14,8 @@ final class FlowRecords {
 
     /** The first {@code events} records in the order of their index; the same settings make the same. */
     static Iterator<byte[]> generate(Settings settings, long events) {
-        FlowGenerator generator = new FlowGenerator(FlowSettings.of(settings, BOUND_MS));
-        RecordWriter writer = new RecordWriter();
-        return LongStream.range(0, events)
-                .mapToObj(index -> {
-                    writer.clear();
-                    generator.event(index, writer);
-                    return writer.toBytes();
-                })
+        return new FlowGenerator(FlowSettings.of(settings, BOUND_MS))
+                .records(events)
                 .iterator();
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.freshet.spouts.generator.EventGenerator;
-import dev.freshet.spouts.generator.RecordWriter;
 import dev.freshet.testkit.behaviour.MischiefRecount;
 import dev.freshet.testkit.behaviour.SeenFlow;
 import dev.freshet.testkit.behaviour.SessionRecount;
@@ -19,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,7 +55,7 @@ class BehaviourRunIT {
         assertThat(run.exitCode()).as(run.err()).isZero();
 
         List<SeenFlow> flows =
-                SeenFlow.read(records(new BehaviourGenerator(SETTINGS)).iterator());
+                SeenFlow.read(new BehaviourGenerator(SETTINGS).records(EVENTS).iterator());
         JsonNode json = JSON.readTree(run.out());
         assertThat(json.get("events_in").asLong()).isEqualTo(2L * EVENTS);
         assertThat(json.get("late").asLong()).isZero();
@@ -76,22 +73,11 @@ class BehaviourRunIT {
                 .containsExactlyInAnyOrderElementsOf(SessionRecount.lines(SessionRecount.steps(flows), 300_000));
         assertThat(lines(out, "usage_by_owner"))
                 .containsExactlyInAnyOrderElementsOf(UsageRecount.lines(
-                        flows, records(new InventoryGenerator(SETTINGS)).iterator()));
+                        flows, new InventoryGenerator(SETTINGS).records(EVENTS).iterator()));
         assertThat(out.resolve("sessions.csv")).doesNotExist();
     }
 
     private static List<String> lines(Path out, String result) throws IOException {
         return Files.readAllLines(out.resolve(result + ".csv")).stream().skip(1).toList();
-    }
-
-    private static List<byte[]> records(EventGenerator generator) {
-        RecordWriter writer = new RecordWriter();
-        return IntStream.range(0, EVENTS)
-                .mapToObj(index -> {
-                    writer.clear();
-                    generator.event(index, writer);
-                    return writer.toBytes();
-                })
-                .toList();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.freshet.spouts.generator.RecordWriter;
 import dev.freshet.testkit.road.LoopReadings;
 import dev.freshet.testkit.road.LoopRecount;
 import dev.freshet.topologies.road.loops.LoopGenerator;
@@ -34,7 +33,8 @@ class DetectorsRunIT {
 
     @Test
     void csvWithTimesAsTextAndJsonByKafkaAreCountedToTheLast() throws IOException {
-        List<byte[]> records = records(SETTINGS.total() * 288 * 2);
+        List<byte[]> records =
+                new LoopGenerator(SETTINGS).records(SETTINGS.total() * 288 * 2).toList();
         List<String> csv = new ArrayList<>(List.of("sensor,timestamp,flow,speed"));
         List<String> json = new ArrayList<>();
         List<byte[]> good = new ArrayList<>();
@@ -104,17 +104,5 @@ class DetectorsRunIT {
         return Files.readAllLines(folder.resolve(result + ".csv")).stream()
                 .skip(1)
                 .toList();
-    }
-
-    private static List<byte[]> records(int count) {
-        LoopGenerator generator = new LoopGenerator(SETTINGS);
-        RecordWriter writer = new RecordWriter();
-        List<byte[]> records = new ArrayList<>();
-        for (int index = 0; index < count; index++) {
-            writer.clear();
-            generator.event(index, writer);
-            records.add(writer.toBytes());
-        }
-        return records;
     }
 }

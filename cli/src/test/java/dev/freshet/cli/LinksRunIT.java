@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.freshet.spouts.generator.RecordWriter;
 import dev.freshet.testkit.links.LinkFaultRecount;
 import dev.freshet.testkit.links.LinkLoadRecount;
 import dev.freshet.testkit.links.LinkSample;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,15 +69,9 @@ class LinksRunIT {
     }
 
     private static List<byte[]> records() {
-        TelemetryGenerator generator = new TelemetryGenerator(
-                TelemetrySettings.of(Settings.defaults().with(Keys.LINKS_SEED.name(), "7"), 10_000));
-        RecordWriter writer = new RecordWriter();
-        return IntStream.range(0, EVENTS)
-                .mapToObj(index -> {
-                    writer.clear();
-                    generator.event(index, writer);
-                    return writer.toBytes();
-                })
+        return new TelemetryGenerator(
+                        TelemetrySettings.of(Settings.defaults().with(Keys.LINKS_SEED.name(), "7"), 10_000))
+                .records(EVENTS)
                 .toList();
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.freshet.spouts.generator.EventGenerator;
-import dev.freshet.spouts.generator.RecordWriter;
 import dev.freshet.testkit.market.MarketRecount;
 import dev.freshet.testkit.market.SignalRecount;
 import dev.freshet.testkit.market.Tape;
@@ -17,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -41,8 +38,8 @@ class MarketRunIT {
         assertThat(run.exitCode()).as(run.err()).isZero();
         MarketSettings settings = MarketSettings.of(Settings.defaults().with(Keys.MARKET_SEED.name(), "7"), BOUND_MS);
         Tape tape = Tape.read(
-                records(MarketGenerator.trades(settings), events),
-                records(MarketGenerator.quotes(settings), events),
+                MarketGenerator.trades(settings).records(events).iterator(),
+                MarketGenerator.quotes(settings).records(events).iterator(),
                 2);
         JsonNode json = JSON.readTree(run.out());
         assertThat(json.get("events_in").asLong()).isEqualTo(2L * events);
@@ -99,16 +96,5 @@ class MarketRunIT {
                     .hasSameSizeAs(Files.readAllLines(fromFile.resolve(result + ".csv")));
         }
         assertThat(cli.leftovers()).isEmpty();
-    }
-
-    private static Iterator<byte[]> records(EventGenerator generator, int events) {
-        RecordWriter writer = new RecordWriter();
-        return IntStream.range(0, events)
-                .mapToObj(index -> {
-                    writer.clear();
-                    generator.event(index, writer);
-                    return writer.toBytes();
-                })
-                .iterator();
     }
 }

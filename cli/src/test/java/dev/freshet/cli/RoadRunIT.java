@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.freshet.spouts.generator.RecordWriter;
 import dev.freshet.testkit.road.LinearRoadChecker;
 import dev.freshet.testkit.road.RiskRecount;
 import dev.freshet.topologies.road.TrafficGenerator;
 import dev.freshet.topologies.road.TrafficSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,15 +78,10 @@ class RoadRunIT {
     }
 
     private static List<String> records(TrafficSettings settings, int count) {
-        TrafficGenerator generator = new TrafficGenerator(settings);
-        RecordWriter writer = new RecordWriter();
-        List<String> records = new ArrayList<>();
-        for (int index = 0; index < count; index++) {
-            writer.clear();
-            generator.event(index, writer);
-            records.add(writer.toString());
-        }
-        return records;
+        return new TrafficGenerator(settings)
+                .records(count)
+                .map(record -> new String(record, StandardCharsets.UTF_8))
+                .toList();
     }
 
     /** Answers to half of what is asked. */

@@ -10,7 +10,6 @@ import dev.freshet.testkit.behaviour.UsageRecount;
 import dev.freshet.topologies.deploy.PlanDriver;
 import dev.freshet.topologies.job.JobPlanner;
 import dev.freshet.topologies.market.AlmostSame;
-import dev.freshet.topologies.market.Records;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,7 +30,8 @@ class BehaviourApplicationTest {
     private static final BehaviourSettings SETTINGS = new BehaviourSettings(SEED, 1_767_600_000_000L, 10, 30, 5_000);
     private static final int HOURS = 3;
 
-    private final List<byte[]> records = Records.of(new BehaviourGenerator(SETTINGS), HOURS * 36_000);
+    private final List<byte[]> records =
+            new BehaviourGenerator(SETTINGS).records(HOURS * 36_000).toList();
     private final List<SeenFlow> flows = SeenFlow.read(records.iterator());
     private final MischiefRecount mischief = new MischiefRecount(flows);
     private final MischiefPlan plan = new MischiefPlan(SETTINGS);
@@ -106,7 +106,7 @@ class BehaviourApplicationTest {
     @Test
     void useIsThatOfTheOwnersOfTheTime() {
         List<byte[]> some = records.subList(0, 9_000);
-        List<byte[]> inventory = Records.of(new InventoryGenerator(SETTINGS), 9_000);
+        List<byte[]> inventory = new InventoryGenerator(SETTINGS).records(9_000).toList();
         try (PlanDriver owned = PlanDriver.of(JobPlanner.plan("behaviour"))) {
             owned.end("access");
             for (int from = 0; from < some.size(); from += 500) {

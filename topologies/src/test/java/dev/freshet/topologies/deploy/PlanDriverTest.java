@@ -9,7 +9,6 @@ import dev.freshet.core.dead.Reason;
 import dev.freshet.core.plan.Plan;
 import dev.freshet.recount.network.NetworkRecount;
 import dev.freshet.recount.network.Recount;
-import dev.freshet.spouts.generator.RecordWriter;
 import dev.freshet.topologies.config.Keys;
 import dev.freshet.topologies.config.Settings;
 import dev.freshet.topologies.network.FlowGenerator;
@@ -20,7 +19,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -177,14 +175,9 @@ class PlanDriverTest {
     void theNetworkApplicationCountsAsARecountDoes() throws IOException {
         Settings settings =
                 Settings.defaults().with(Keys.NETWORK_SEED.name(), "3").with(Keys.NETWORK_TOO_LATE.name(), "0.01");
-        FlowGenerator generator = new FlowGenerator(FlowSettings.of(settings, 5_000));
-        RecordWriter writer = new RecordWriter();
-        List<byte[]> records = new ArrayList<>();
-        for (int i = 0; i < 20_000; i++) {
-            writer.clear();
-            generator.event(i, writer);
-            records.add(writer.toBytes());
-        }
+        List<byte[]> records = new FlowGenerator(FlowSettings.of(settings, 5_000))
+                .records(20_000)
+                .toList();
         Recount recount = NetworkRecount.flows(records.iterator(), 1, 5_000);
         try (PlanDriver driver = PlanDriver.of(network().boundTo(Set.of("flows")))) {
             for (int from = 0, size = 1; from < records.size(); from += size, size = 1 + (size * 7) % 1_000) {

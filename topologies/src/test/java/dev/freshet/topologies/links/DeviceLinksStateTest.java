@@ -7,7 +7,6 @@ import dev.freshet.core.snapshot.MemorySnapshot;
 import dev.freshet.core.snapshot.StateInput;
 import dev.freshet.core.snapshot.StateOutput;
 import dev.freshet.testkit.links.LinkSample;
-import dev.freshet.topologies.market.Records;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +21,7 @@ class DeviceLinksStateTest {
         for (long seed = 1; seed <= 3; seed++) {
             TelemetrySettings settings = new TelemetrySettings(seed, 1_767_600_000_000L, 10_000, 1, 24, 1);
             List<LinkSample> samples = LinkSample.read(
-                    Records.of(new TelemetryGenerator(settings), 24 * 360 * 3).iterator());
+                    new TelemetryGenerator(settings).records(24 * 360 * 3).iterator());
             List<String> whole = told(samples, new Random(seed), 0);
             assertThat(told(samples, new Random(seed), 200))
                     .as("seed " + seed)

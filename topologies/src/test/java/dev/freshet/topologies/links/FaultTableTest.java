@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.topologies.deploy.PlanDriver;
 import dev.freshet.topologies.job.JobPlanner;
-import dev.freshet.topologies.market.Records;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +35,9 @@ class FaultTableTest {
 
     @BeforeAll
     void run() {
-        List<byte[]> records = Records.of(new TelemetryGenerator(SETTINGS), SETTINGS.links() * 360 * HOURS);
+        List<byte[]> records = new TelemetryGenerator(SETTINGS)
+                .records(SETTINGS.links() * 360 * HOURS)
+                .toList();
         for (int from = 0; from < records.size(); from += 2_000) {
             driver.pipe("telemetry", 0, records.subList(from, Math.min(records.size(), from + 2_000)));
         }

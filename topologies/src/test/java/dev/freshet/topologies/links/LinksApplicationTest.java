@@ -10,7 +10,6 @@ import dev.freshet.topologies.deploy.PlanDriver;
 import dev.freshet.topologies.job.JobPlanner;
 import dev.freshet.topologies.job.JobSpec;
 import dev.freshet.topologies.market.AlmostSame;
-import dev.freshet.topologies.market.Records;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +31,8 @@ class LinksApplicationTest {
     @ValueSource(longs = {1, 2, 3})
     void resultsAreAsFoundAgain(long seed) {
         TelemetrySettings settings = new TelemetrySettings(seed, START_MS, 10_000, 2, 8, 10_000);
-        List<byte[]> records = Records.of(new TelemetryGenerator(settings), 16 * 360 * 4);
+        List<byte[]> records =
+                new TelemetryGenerator(settings).records(16 * 360 * 4).toList();
         List<LinkSample> samples = LinkSample.read(records.iterator());
         LinkLoadRecount loads = new LinkLoadRecount(samples);
         LinkFaultRecount faults = new LinkFaultRecount(samples);

@@ -14,8 +14,8 @@ class MarketAnomaliesTest {
     @Test
     void unusualMinutesAreThoseOfARecount() {
         MarketSettings settings = new MarketSettings(12, 1_767_600_000_000L, 1, 3, 2_000);
-        List<byte[]> trades = Records.of(MarketGenerator.trades(settings), EVENTS);
-        List<byte[]> quotes = Records.of(MarketGenerator.quotes(settings), EVENTS);
+        List<byte[]> trades = MarketGenerator.trades(settings).records(EVENTS).toList();
+        List<byte[]> quotes = MarketGenerator.quotes(settings).records(EVENTS).toList();
         UnusualRecount recount =
                 new UnusualRecount(new MarketRecount(Tape.read(trades.iterator(), quotes.iterator(), 1)));
         try (PlanDriver driver = PlanDriver.of(JobPlanner.plan("market"))) {

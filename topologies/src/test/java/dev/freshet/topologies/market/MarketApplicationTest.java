@@ -23,8 +23,8 @@ class MarketApplicationTest {
     @ValueSource(longs = {1, 2, 3})
     void windowsAreAsCountedAgain(long seed) {
         MarketSettings settings = new MarketSettings(seed, START_MS, 4, 7, BOUND_MS);
-        List<byte[]> trades = Records.of(MarketGenerator.trades(settings), 12_000);
-        List<byte[]> quotes = Records.of(MarketGenerator.quotes(settings), 12_000);
+        List<byte[]> trades = MarketGenerator.trades(settings).records(12_000).toList();
+        List<byte[]> quotes = MarketGenerator.quotes(settings).records(12_000).toList();
         Tape tape = Tape.read(trades.iterator(), quotes.iterator(), 1);
         MarketRecount recount = new MarketRecount(tape);
         try (PlanDriver driver = PlanDriver.of(JobPlanner.plan("market"))) {
@@ -49,7 +49,7 @@ class MarketApplicationTest {
     @Test
     void aRecordIsAFunctionOfSettingsAndIndex() {
         MarketSettings settings = new MarketSettings(5, START_MS, 50, 10, BOUND_MS);
-        List<byte[]> all = Records.of(MarketGenerator.trades(settings), 1_000);
+        List<byte[]> all = MarketGenerator.trades(settings).records(1_000).toList();
         RecordWriter writer = new RecordWriter();
         MarketGenerator.trades(settings).event(777, writer);
         assertThat(writer.toBytes()).isEqualTo(all.get(777));

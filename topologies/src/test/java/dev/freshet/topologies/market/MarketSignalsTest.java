@@ -26,8 +26,8 @@ class MarketSignalsTest {
     @BeforeAll
     void run() {
         MarketSettings settings = new MarketSettings(11, 1_767_600_000_000L, 0.05, 3, 2_000);
-        List<byte[]> trades = Records.of(MarketGenerator.trades(settings), EVENTS);
-        List<byte[]> quotes = Records.of(MarketGenerator.quotes(settings), EVENTS);
+        List<byte[]> trades = MarketGenerator.trades(settings).records(EVENTS).toList();
+        List<byte[]> quotes = MarketGenerator.quotes(settings).records(EVENTS).toList();
         for (int from = 0; from < trades.size(); from += 500) {
             driver.pipe("trades", 0, trades.subList(from, from + 500));
             driver.pipe("quotes", 0, quotes.subList(from, from + 500));

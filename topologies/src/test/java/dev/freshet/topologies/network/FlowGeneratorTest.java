@@ -231,9 +231,7 @@ class FlowGeneratorTest {
     }
 
     private Iterator<byte[]> records(FlowGenerator generator, long count) {
-        return LongStream.range(0, count)
-                .mapToObj(index -> record(generator, index))
-                .iterator();
+        return generator.records(count).iterator();
     }
 
     private byte[] record(FlowGenerator generator, long index) {

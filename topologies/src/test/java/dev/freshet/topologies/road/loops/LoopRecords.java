@@ -1,10 +1,8 @@
 package dev.freshet.topologies.road.loops;
 
 import dev.freshet.core.plan.Plan;
-import dev.freshet.spouts.generator.RecordWriter;
 import dev.freshet.topologies.job.JobPlanner;
 import dev.freshet.topologies.job.JobSpec;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Generated readings, and the pipeline that takes them. */
@@ -12,15 +10,9 @@ final class LoopRecords {
     private LoopRecords() {}
 
     static List<byte[]> of(LoopSettings settings, int steps) {
-        LoopGenerator generator = new LoopGenerator(settings);
-        RecordWriter writer = new RecordWriter();
-        List<byte[]> records = new ArrayList<>();
-        for (int index = 0; index < steps * settings.total(); index++) {
-            writer.clear();
-            generator.event(index, writer);
-            records.add(writer.toBytes());
-        }
-        return records;
+        return new LoopGenerator(settings)
+                .records((long) steps * settings.total())
+                .toList();
     }
 
     /** With generated places. */
