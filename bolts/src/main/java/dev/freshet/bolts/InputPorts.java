@@ -11,14 +11,14 @@ final class InputPorts {
     InputPorts(HostSpec spec) {
         this.operator = spec.name();
         for (InputSpec input : spec.inputs()) {
-            ports.put(input.component() + "/" + input.stream(), ports.size());
+            ports.put(input.way(), ports.size());
         }
     }
 
     /**
      * The number of an input.
      *
-     * @param way the component that sends and the stream, with a slash between
+     * @param way as {@link InputSpec#way(org.apache.storm.tuple.Tuple)} has it
      */
     int port(String way) {
         if (ports.isEmpty()) {

@@ -14,4 +14,18 @@ public record InputSpec(String component, String stream) implements Serializable
     public boolean matches(Tuple tuple) {
         return stream.equals(tuple.getSourceStreamId()) && component.equals(tuple.getSourceComponent());
     }
+
+    /** One name for both. */
+    public String way() {
+        return way(component, stream);
+    }
+
+    /** The {@link #way()} that a tuple came by. */
+    public static String way(Tuple tuple) {
+        return way(tuple.getSourceComponent(), tuple.getSourceStreamId());
+    }
+
+    private static String way(String component, String stream) {
+        return component + "/" + stream;
+    }
 }

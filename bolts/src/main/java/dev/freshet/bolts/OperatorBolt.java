@@ -285,7 +285,7 @@ public class OperatorBolt extends TaskBolt {
             footprint.requireRoom();
             Delivery delivery = Tuples.delivery(tuple);
             Batch batch = Tuples.batch(tuple);
-            String way = tuple.getSourceComponent() + "/" + tuple.getSourceStreamId();
+            String way = InputSpec.way(tuple);
             boolean first = gate != null || replays.firstTime(way + "/" + tuple.getSourceTask(), delivery);
             if (first || !spec.stateful()) {
                 Delivery passedOn = spec.stateful() ? Delivery.result() : delivery;

@@ -2,7 +2,6 @@ package dev.freshet.bolts.kafka;
 
 import dev.freshet.core.snapshot.StateInput;
 import dev.freshet.core.snapshot.StateOutput;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +25,7 @@ public record TopicRow(byte @Nullable [] key, byte[] value) {
     /** What {@link #toBytes} made. */
     static TopicRow of(byte[] bytes) {
         StateInput in = new StateInput(bytes, 0, bytes.length);
-        byte[] key = in.getUnsigned() == 0 ? null : bytes(in);
-        return new TopicRow(key, bytes(in));
-    }
-
-    private static byte[] bytes(StateInput in) {
-        int length = in.skipBytes();
-        return Arrays.copyOfRange(in.bytes(), in.position() - length, in.position());
+        byte[] key = in.getUnsigned() == 0 ? null : in.getBytes();
+        return new TopicRow(key, in.getBytes());
     }
 }

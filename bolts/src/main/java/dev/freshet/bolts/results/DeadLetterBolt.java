@@ -96,14 +96,10 @@ public class DeadLetterBolt extends PipelinedBolt<Call> {
         }
 
         @Override
-        public int add(Tuple tuple) {
-            if (!isNew(tuple)) {
-                return 0;
-            }
+        int addNew(Tuple tuple) {
             Batch letters = Tuples.batch(tuple);
             count(letters, counters);
-            log.add(letters, 0);
-            return letters.size();
+            return log.add(letters, 0);
         }
     }
 

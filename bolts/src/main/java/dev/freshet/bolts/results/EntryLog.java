@@ -64,10 +64,7 @@ final class EntryLog implements LogStream {
         StateInput in = new StateInput(row, 0, row.length);
         List<byte[]> fields = new ArrayList<>();
         for (long left = in.getUnsigned(); left > 0; left--) {
-            int length = in.skipBytes();
-            byte[] field = new byte[length];
-            System.arraycopy(row, in.position() - length, field, 0, length);
-            fields.add(field);
+            fields.add(in.getBytes());
         }
         return fields;
     }

@@ -1,5 +1,6 @@
 package dev.freshet.bolts.results;
 
+import dev.freshet.bolts.InputSpec;
 import dev.freshet.core.epoch.EpochView;
 import dev.freshet.core.snapshot.SectionBytes;
 import dev.freshet.storm.ReplayFilter;
@@ -29,15 +30,14 @@ abstract class EpochEncoder<C> implements PipelinedBolt.Encoder<C> {
         return encoders.since();
     }
 
-    /** The component and the stream that a tuple came by. */
-    static String way(Tuple tuple) {
-        return tuple.getSourceComponent() + "/" + tuple.getSourceStreamId();
+    @Override
+    public final int add(Tuple tuple) {
+        String channel = InputSpec.way(tuple) + "/" + tuple.getSourceTask();
+        return replays.firstTime(channel, Tuples.delivery(tuple)) ? addNew(tuple) : 0;
     }
 
-    /** Whether the tuple has not been taken before. */
-    final boolean isNew(Tuple tuple) {
-        return replays.firstTime(way(tuple) + "/" + tuple.getSourceTask(), Tuples.delivery(tuple));
-    }
+    /** Takes the rows of a tuple that has not been taken before; returns how many are written. */
+    abstract int addNew(Tuple tuple);
 
     @Override
     public List<C> take(long nowMs) {

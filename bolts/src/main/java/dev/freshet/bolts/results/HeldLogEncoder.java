@@ -21,10 +21,11 @@ final class HeldLogEncoder extends HeldEncoder<Call> {
     }
 
     @Override
-    public void add(Batch batch, long generation) {
+    public int add(Batch batch, long generation) {
         for (int i = 0; i < batch.size(); i++) {
             hold(log.row(batch, batch.row(i)));
         }
+        return batch.size();
     }
 
     @Override

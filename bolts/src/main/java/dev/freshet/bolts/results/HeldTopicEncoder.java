@@ -22,8 +22,8 @@ final class HeldTopicEncoder extends HeldEncoder<TopicAppend> {
     }
 
     @Override
-    public void add(Batch batch, long generation) {
-        format.forEach(batch, row -> hold(row.toBytes()));
+    public int add(Batch batch, long generation) {
+        return format.forEach(batch, row -> hold(row.toBytes()));
     }
 
     @Override

@@ -1,11 +1,11 @@
-package dev.freshet.topologies.export;
+package dev.freshet.bolts.results;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 
-/** Moments as {@link DateTimeFormatter#ISO_INSTANT} has them; those of one day after another are quick. */
-final class IsoMoments {
+/** Moments as {@link DateTimeFormatter#ISO_INSTANT} has them; those of one day after another are quick. For one thread. */
+public final class IsoMoments {
     private static final long DAY_MS = 86_400_000;
     private static final int LATEST_YEAR = 9999;
 
@@ -15,7 +15,7 @@ final class IsoMoments {
     private final StringBuilder text = new StringBuilder(24);
 
     /** @param ms epoch ms */
-    String text(long ms) {
+    public String text(long ms) {
         long ofDay = Math.floorDiv(ms, DAY_MS);
         if (ofDay != day) {
             LocalDate at = LocalDate.ofEpochDay(ofDay);

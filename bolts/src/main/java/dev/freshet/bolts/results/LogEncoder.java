@@ -21,13 +21,14 @@ final class LogEncoder implements ResultEncoder<Call> {
     }
 
     @Override
-    public void add(Batch batch, long generation) {
+    public int add(Batch batch, long generation) {
         for (int i = 0; i < batch.size(); i++) {
             rows.add(batch, batch.row(i));
             if (rows.size() == LogStream.ROWS_A_CALL) {
                 close();
             }
         }
+        return batch.size();
     }
 
     @Override

@@ -2,10 +2,8 @@ package dev.freshet.bolts.results;
 
 import dev.freshet.bolts.redis.Call;
 import dev.freshet.bolts.redis.RedisConfig;
-import dev.freshet.core.batch.Batch;
 import dev.freshet.core.operator.Counters;
 import dev.freshet.storm.MillisClock;
-import dev.freshet.storm.Tuples;
 import dev.freshet.storm.epoch.EpochBase;
 import dev.freshet.storm.epoch.EpochSpec;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.storm.task.TopologyContext;
-import org.apache.storm.tuple.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,14 +42,14 @@ public class RedisSinkBolt extends PipelinedBolt<Call> {
     @Override
     protected Encoder<Call> encoder(TopologyContext context, Counters counters) {
         String writer = UUID.randomUUID().toString();
-        Map<String, ResultEncoder<Call>> byInput = new HashMap<>();
+        Map<String, ResultEncoder<Call>> byWay = new HashMap<>();
         Map<String, ResultEncoder<Call>> byName = new HashMap<>();
         for (SinkSpec.Routed routed : spec.results()) {
             ResultEncoder<Call> encoder = encoder(routed.result(), writer, context.getThisTaskIndex());
-            byInput.put(routed.input().component() + "/" + routed.input().stream(), encoder);
+            byWay.put(routed.input().way(), encoder);
             byName.put(routed.result().result(), encoder);
         }
-        return new Results(byInput, byName, context);
+        return new Results(byWay, byName, context);
     }
 
     private ResultEncoder<Call> encoder(ResultSpec result, String writer, int index) {
@@ -69,32 +66,16 @@ public class RedisSinkBolt extends PipelinedBolt<Call> {
         };
     }
 
-    private final class Results extends EpochEncoder<Call> {
+    private final class Results extends RoutedEncoder<Call> {
         private static final long DESCRIBE_MS = 600_000;
 
-        private final Map<String, ResultEncoder<Call>> byInput;
         private long describeAtMs = Long.MIN_VALUE;
 
         Results(
-                Map<String, ResultEncoder<Call>> byInput,
+                Map<String, ResultEncoder<Call>> byWay,
                 Map<String, ResultEncoder<Call>> byName,
                 TopologyContext context) {
-            super(byName, spec.run(), context);
-            this.byInput = byInput;
-        }
-
-        @Override
-        public int add(Tuple tuple) {
-            if (!isNew(tuple)) {
-                return 0;
-            }
-            ResultEncoder<Call> encoder = byInput.get(way(tuple));
-            if (encoder == null) {
-                throw new IllegalStateException("the sink has no result for what comes from " + way(tuple));
-            }
-            Batch batch = Tuples.batch(tuple);
-            encoder.add(batch, spec.run() + Tuples.delivery(tuple).generation());
-            return batch.size();
+            super(byWay, byName, spec.run(), context);
         }
 
         @Override

@@ -12,8 +12,8 @@ import java.util.List;
  * @param <C> what the server is called with
  */
 interface ResultEncoder<C> {
-    /** Takes a batch's rows. */
-    void add(Batch batch, long generation);
+    /** Takes a batch's rows; returns how many of them are written. */
+    int add(Batch batch, long generation);
 
     /** Puts the calls for what was added into the list; they are sent until {@link #written}. */
     void take(long nowMs, List<C> into);

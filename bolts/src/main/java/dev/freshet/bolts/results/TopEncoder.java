@@ -62,7 +62,7 @@ final class TopEncoder implements ResultEncoder<Call> {
     }
 
     @Override
-    public void add(Batch batch, long generation) {
+    public int add(Batch batch, long generation) {
         for (int i = 0; i < batch.size(); i++) {
             int row = batch.row(i);
             Id id = new Id(
@@ -81,6 +81,7 @@ final class TopEncoder implements ResultEncoder<Call> {
             board.rows.add(Call.bytes(1 + board.rows.size() / 4));
             board.rows.add(json(batch, row));
         }
+        return batch.size();
     }
 
     @Override

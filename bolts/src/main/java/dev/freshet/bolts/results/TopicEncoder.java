@@ -17,8 +17,8 @@ final class TopicEncoder implements ResultEncoder<TopicAppend> {
     }
 
     @Override
-    public void add(Batch batch, long generation) {
-        format.forEach(batch, row -> rows.add(row.toBytes()));
+    public int add(Batch batch, long generation) {
+        return format.forEach(batch, row -> rows.add(row.toBytes()));
     }
 
     @Override

@@ -15,8 +15,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +28,7 @@ final class TopicFormat {
     /** The event time of a log's row. */
     private static final SerializedString TIME = new SerializedString("time");
 
+    private final IsoMoments moments = new IsoMoments();
     private final SerializedString[] names;
     private final int[] keys;
     private final boolean timed;
@@ -46,8 +45,9 @@ final class TopicFormat {
         this.kind = isLog ? -1 : result.schema().requireIndex(WindowColumns.KIND);
     }
 
-    /** Makes the records of a batch, in its order. */
-    void forEach(Batch batch, Consumer<TopicRow> to) {
+    /** Makes the records of a batch, in its order; returns how many they are. */
+    int forEach(Batch batch, Consumer<TopicRow> to) {
+        int made = 0;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.setRootValueSeparator(null);
@@ -58,23 +58,13 @@ final class TopicFormat {
                     json.flush();
                     to.accept(new TopicRow(key(batch, row), bytes.toByteArray()));
                     bytes.reset();
+                    made++;
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** How many records a batch makes. */
-    int count(Batch batch) {
-        if (kind < 0) {
-            return batch.size();
-        }
-        int shown = 0;
-        for (int i = 0; i < batch.size(); i++) {
-            shown += isShown(batch, batch.row(i)) ? 1 : 0;
-        }
-        return shown;
+        return made;
     }
 
     private boolean isShown(Batch batch, int row) {
@@ -89,7 +79,7 @@ final class TopicFormat {
         json.writeStartObject();
         if (timed) {
             json.writeFieldName(TIME);
-            json.writeString(moment(batch.eventTime(row)));
+            json.writeString(moments.text(batch.eventTime(row)));
         }
         for (int c = 0; c < names.length; c++) {
             json.writeFieldName(names[c]);
@@ -103,10 +93,10 @@ final class TopicFormat {
         json.writeEndObject();
     }
 
-    private static void write(Column column, int row, JsonGenerator json) throws IOException {
+    private void write(Column column, int row, JsonGenerator json) throws IOException {
         if (column instanceof LongColumn values) {
             if (values.type() == Type.TIMESTAMP) {
-                json.writeString(moment(values.get(row)));
+                json.writeString(moments.text(values.get(row)));
             } else {
                 json.writeNumber(values.get(row));
             }
@@ -117,9 +107,5 @@ final class TopicFormat {
         } else {
             json.writeString(CellText.text(column, row));
         }
-    }
-
-    private static String moment(long ms) {
-        return DateTimeFormatter.ISO_INSTANT.format(Instant.ofEpochMilli(ms));
     }
 }

@@ -1,15 +1,12 @@
 package dev.freshet.bolts.results;
 
 import dev.freshet.bolts.kafka.TopicAppend;
-import dev.freshet.core.batch.Batch;
 import dev.freshet.core.operator.Counters;
 import dev.freshet.storm.MillisClock;
-import dev.freshet.storm.Tuples;
 import dev.freshet.storm.epoch.EpochSpec;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.storm.task.TopologyContext;
-import org.apache.storm.tuple.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,42 +40,17 @@ public class TopicSinkBolt extends PipelinedBolt<TopicAppend> {
 
     @Override
     protected Encoder<TopicAppend> encoder(TopologyContext context, Counters counters) {
+        Map<String, ResultEncoder<TopicAppend>> byWay = new HashMap<>();
         Map<String, ResultEncoder<TopicAppend>> byName = new HashMap<>();
-        Map<String, Route> byWay = new HashMap<>();
         for (TopicSinkSpec.Routed routed : spec.results()) {
             ResultSpec result = routed.result();
             TopicFormat format = new TopicFormat(result);
             ResultEncoder<TopicAppend> encoder = spec.epochs() == null
                     ? new TopicEncoder(routed.topic(), format)
                     : new HeldTopicEncoder(routed.topic(), result.job(), format, context.getThisTaskIndex());
+            byWay.put(routed.input().way(), encoder);
             byName.put(result.result(), encoder);
-            byWay.put(routed.input().component() + "/" + routed.input().stream(), new Route(format, encoder));
         }
-        return new Topics(byName, byWay, context);
-    }
-
-    private record Route(TopicFormat format, ResultEncoder<TopicAppend> encoder) {}
-
-    private static final class Topics extends EpochEncoder<TopicAppend> {
-        private final Map<String, Route> byWay;
-
-        Topics(Map<String, ResultEncoder<TopicAppend>> byName, Map<String, Route> byWay, TopologyContext context) {
-            super(byName, 0, context);
-            this.byWay = byWay;
-        }
-
-        @Override
-        public int add(Tuple tuple) {
-            if (!isNew(tuple)) {
-                return 0;
-            }
-            Route route = byWay.get(way(tuple));
-            if (route == null) {
-                throw new IllegalStateException("no topic takes what comes from " + way(tuple));
-            }
-            Batch batch = Tuples.batch(tuple);
-            route.encoder.add(batch, 0);
-            return route.format.count(batch);
-        }
+        return new RoutedEncoder<>(byWay, byName, 0, context);
     }
 }

@@ -75,7 +75,7 @@ final class WindowEncoder implements ResultEncoder<Call> {
     }
 
     @Override
-    public void add(Batch batch, long generation) {
+    public int add(Batch batch, long generation) {
         for (int i = 0; i < batch.size(); i++) {
             int row = batch.row(i);
             Row made = row(batch, row, generation);
@@ -87,6 +87,7 @@ final class WindowEncoder implements ResultEncoder<Call> {
                 rows.add(last, made);
             }
         }
+        return batch.size();
     }
 
     private Row row(Batch batch, int row, long generation) {

@@ -1,4 +1,4 @@
-package dev.freshet.topologies.export;
+package dev.freshet.bolts.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

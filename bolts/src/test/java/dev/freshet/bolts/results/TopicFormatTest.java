@@ -36,7 +36,7 @@ class TopicFormatTest {
         TopicFormat format = new TopicFormat(ResultSpec.windows("shop", "cities", schema, List.of("city")));
         Batch batch = rows.build(Origin.DERIVED);
 
-        assertThat(format.count(batch)).isEqualTo(3);
+        assertThat(format.forEach(batch, row -> {})).isEqualTo(3);
         assertThat(texts(format, batch))
                 .containsExactly(
                         "a%7Cb \"x\" -> {\"window_start\":\"1970-01-01T00:00:00Z\",\"window_end\":\"1970-01-01T00:01:00Z\","

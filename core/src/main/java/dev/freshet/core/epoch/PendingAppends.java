@@ -4,7 +4,6 @@ import dev.freshet.core.snapshot.StateInput;
 import dev.freshet.core.snapshot.StateOutput;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -127,10 +126,9 @@ public final class PendingAppends {
             long epoch = from.getUnsigned();
             List<byte[]> restored = new ArrayList<>();
             for (long left = from.getUnsigned(); left > 0; left--) {
-                int length = from.skipBytes();
-                byte[] row = Arrays.copyOfRange(from.bytes(), from.position() - length, from.position());
+                byte[] row = from.getBytes();
                 restored.add(row);
-                bytes += length;
+                bytes += row.length;
                 rows++;
             }
             closed.add(new Closed(of, 0, epoch, restored));

@@ -3,6 +3,7 @@ package dev.freshet.core.snapshot;
 import dev.freshet.core.batch.BatchBuilder;
 import dev.freshet.core.schema.Schema;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads a section that {@link StateOutput} has written. */
 public final class StateInput {
@@ -57,6 +58,12 @@ public final class StateInput {
         }
         at += (int) length;
         return (int) length;
+    }
+
+    /** A copy of bytes that were put with their length before them. */
+    public byte[] getBytes() {
+        int length = skipBytes();
+        return Arrays.copyOfRange(bytes, at - length, at);
     }
 
     public String getText() {

@@ -3,6 +3,7 @@ package dev.freshet.topologies.export;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
+import dev.freshet.bolts.results.IsoMoments;
 import dev.freshet.bolts.results.LogLine;
 import dev.freshet.bolts.results.ResultKind;
 import dev.freshet.bolts.results.ResultReader;
@@ -26,6 +27,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,37 +70,53 @@ public final class ResultTable {
     }
 
     public void add(ResultRow row) {
-        List<@Nullable String> line = begin(row.startMs(), row.endMs());
-        for (int i = 0; i < values.size(); i++) {
-            Object value = row.values().get(i);
-            line.add(
-                    value instanceof Long ms && values.get(i).type() == Type.TIMESTAMP
+        List<@Nullable Object> cells = row.values();
+        add(
+                row.startMs(),
+                row.endMs(),
+                column -> {
+                    Object value = cells.get(column);
+                    return value instanceof Long ms && isMoment(column)
                             ? moments.text(ms)
-                            : value == null ? null : value.toString());
-        }
-        @Nullable Object[] by = new Object[orderedBy.length];
-        for (int i = 0; i < by.length; i++) {
-            by[i] = row.values().get(orderedBy[i]);
-        }
-        lines.add(new Line(row.startMs(), row.endMs(), by, csv(line)));
+                            : value == null ? null : value.toString();
+                },
+                cells::get);
     }
 
     /** Adds a row of a log: its texts are those of the file, but for moments. */
     void add(LogLine row) {
-        List<@Nullable String> line = begin(row.timeMs(), row.timeMs());
+        List<@Nullable String> texts = row.texts();
+        add(
+                row.timeMs(),
+                row.timeMs(),
+                column -> {
+                    String text = texts.get(column);
+                    return text != null && isMoment(column) ? moments.text(Long.parseLong(text)) : text;
+                },
+                column -> {
+                    String text = texts.get(column);
+                    return text == null
+                            ? null
+                            : ResultReader.value(values.get(column).type(), text);
+                });
+    }
+
+    /** @param value by which rows are ordered */
+    private void add(
+            long startMs, long endMs, IntFunction<@Nullable String> text, IntFunction<@Nullable Object> value) {
+        List<@Nullable String> line = begin(startMs, endMs);
         for (int i = 0; i < values.size(); i++) {
-            String text = row.texts().get(i);
-            line.add(
-                    text != null && values.get(i).type() == Type.TIMESTAMP ? moments.text(Long.parseLong(text)) : text);
+            line.add(text.apply(i));
         }
         @Nullable Object[] by = new Object[orderedBy.length];
         for (int i = 0; i < by.length; i++) {
-            String text = row.texts().get(orderedBy[i]);
-            by[i] = text == null
-                    ? null
-                    : ResultReader.value(values.get(orderedBy[i]).type(), text);
+            by[i] = value.apply(orderedBy[i]);
         }
-        lines.add(new Line(row.timeMs(), row.timeMs(), by, csv(line)));
+        lines.add(new Line(startMs, endMs, by, csv(line)));
+    }
+
+    private boolean isMoment(int column) {
+        return values.get(column).type() == Type.TIMESTAMP;
     }
 
     /**
