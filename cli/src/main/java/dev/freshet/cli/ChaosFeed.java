@@ -18,15 +18,11 @@ final class ChaosFeed implements AutoCloseable {
     private final Thread thread;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private volatile long written;
-    private volatile long end;
+    private volatile long end = Long.MAX_VALUE;
     private volatile boolean stopped;
 
-    /**
-     * @param perSecond records a second
-     * @param end how many records are written, unless it is {@linkplain #endAt changed}
-     */
-    ChaosFeed(String brokers, String topic, int partitions, Iterator<byte[]> records, long perSecond, long end) {
-        this.end = end;
+    /** @param perSecond records a second */
+    ChaosFeed(String brokers, String topic, int partitions, Iterator<byte[]> records, long perSecond) {
         Properties properties = new Properties();
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
         properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());

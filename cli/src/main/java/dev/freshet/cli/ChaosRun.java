@@ -64,7 +64,11 @@ final class ChaosRun {
             int times,
             long seed,
             boolean checkpoints,
-            int workers) {}
+            int workers) {
+        long mostEvents() {
+            return times == 0 ? events : LONGEST * events;
+        }
+    }
 
     /**
      * What came of it.
@@ -100,9 +104,8 @@ final class ChaosRun {
                         servers.kafka.bootstrapServers(),
                         TOPIC,
                         PARTITIONS,
-                        records(LONGEST * plan.events),
-                        plan.perSecond,
-                        plan.times == 0 ? plan.events : LONGEST * plan.events)) {
+                        records(plan.mostEvents()),
+                        plan.perSecond)) {
                     return run(servers, store, feed);
                 }
             }
@@ -115,9 +118,7 @@ final class ChaosRun {
         Map<ChaosFault, List<Double>> recovery = new EnumMap<>(ChaosFault.class);
         Map<ChaosFault, Integer> count = new EnumMap<>(ChaosFault.class);
         harm(servers, store, feed, recovery, count);
-        if (plan.times > 0) {
-            feed.endAt(Math.max(plan.events, feed.written() + TAIL_MS * plan.perSecond / 1000));
-        }
+        feed.endAt(Math.max(plan.events, feed.written() + TAIL_MS * plan.perSecond / 1000));
         awaitFed(feed);
         drain(servers);
         return new Report(feed.written(), recovery, count, compare(servers, feed.written()));

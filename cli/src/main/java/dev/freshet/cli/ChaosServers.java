@@ -8,11 +8,12 @@ import dev.freshet.services.redis.RedisServer;
 import dev.freshet.services.storm.StormCluster;
 import dev.freshet.services.storm.StormOptions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** The servers of {@code freshet chaos}, and what is done to them. They end with this JVM. */
 final class ChaosServers implements AutoCloseable {
@@ -95,39 +96,48 @@ final class ChaosServers implements AutoCloseable {
     }
 
     private void freeze(Random random, Runnable successors) {
-        Await.orFail("a worker to run", WORKER_BOUND, () -> hasWorkers(0) || hasWorkers(1));
-        int machine = random.nextInt(SUPERVISORS);
-        machine = hasWorkers(machine) ? machine : 1 - machine;
-        String supervisor = StormCluster.supervisor(machine);
-        List<ProcessHandle> frozen = new ArrayList<>(storm.workersOf(machine));
-        // First, or it would start others in the place of its workers.
-        storm.daemonProcess(supervisor).ifPresent(process -> frozen.add(0, process));
-        frozen.forEach(Pause::pause);
+        awaitWorkers();
+        List<Integer> busy = IntStream.range(0, SUPERVISORS)
+                .filter(machine -> !storm.workersOf(machine).isEmpty())
+                .boxed()
+                .toList();
+        int machine = busy.get(random.nextInt(busy.size()));
+        String name = StormCluster.supervisor(machine);
+        Optional<ProcessHandle> supervisor = storm.daemonProcess(name);
+        // Before its workers, or it would start others in their place.
+        supervisor.ifPresent(Pause::pause);
+        List<ProcessHandle> workers = storm.workersOf(machine);
+        workers.forEach(Pause::pause);
         try {
             successors.run();
         } finally {
-            // The workers first: their supervisor ends them as soon as it looks.
-            for (int i = frozen.size() - 1; i >= 0; i--) {
-                Pause.resume(frozen.get(i));
-                Arguments.pause(i == 1 ? AWAKE_MS : 0);
-            }
+            // After its workers, as it ends them when it looks.
+            workers.forEach(Pause::resume);
+            Arguments.pause(AWAKE_MS);
+            supervisor.ifPresent(Pause::resume);
         }
         // One that finds its session with ZooKeeper expired may end itself, as Storm wants it.
         Arguments.pause(AWAKE_MS);
-        if (storm.daemonProcess(supervisor).isEmpty()) {
-            storm.startDaemon(supervisor);
+        if (storm.daemonProcess(name).isEmpty()) {
+            storm.startDaemon(name);
         }
     }
 
-    private boolean hasWorkers(int machine) {
-        return !storm.workersOf(machine).isEmpty();
+    private ProcessHandle aWorker(Random random) {
+        awaitWorkers();
+        List<ProcessHandle> workers = workers();
+        return workers.get(random.nextInt(workers.size()));
     }
 
-    private ProcessHandle aWorker(Random random) {
-        Await.orFail("a worker to run", WORKER_BOUND, () -> hasWorkers(0) || hasWorkers(1));
-        List<ProcessHandle> workers = new ArrayList<>(storm.workersOf(0));
-        workers.addAll(storm.workersOf(1));
-        return workers.get(random.nextInt(workers.size()));
+    private void awaitWorkers() {
+        Await.orFail("a worker to run", WORKER_BOUND, () -> !workers().isEmpty());
+    }
+
+    private List<ProcessHandle> workers() {
+        return IntStream.range(0, SUPERVISORS)
+                .mapToObj(storm::workersOf)
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override

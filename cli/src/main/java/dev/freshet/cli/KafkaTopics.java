@@ -1,8 +1,10 @@
 package dev.freshet.cli;
 
+import dev.freshet.services.process.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +51,11 @@ final class KafkaTopics implements AutoCloseable {
         NewTopic wanted = new NewTopic(topic, partitions, (short) 1);
         try {
             await(admin.createTopics(List.of(wanted)).all());
-            awaitKnown(topic);
+            // It is the controller's first: a broker that has not heard of it yet denies that there is one.
+            if (!Await.until(PATIENCE, () -> described(topic).isPresent())) {
+                throw CliException.failed(
+                        "topic '" + topic + "' was made, and Kafka at " + brokers + " does not show it");
+            }
             return true;
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
@@ -59,31 +65,21 @@ final class KafkaTopics implements AutoCloseable {
         }
     }
 
-    /** A new topic is the controller's first; a broker that has not heard of it yet denies that there is one. */
-    private void awaitKnown(String topic) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                await(admin.describeTopics(List.of(topic)).allTopicNames());
-                return;
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() - until > 0) {
-                    throw unreachable(e);
-                }
-                Arguments.pause(50);
-            }
-        }
-    }
-
     /** How many partitions a topic has; fails if there is no such topic. */
     int partitions(String topic) {
+        return described(topic)
+                .map(description -> description.partitions().size())
+                .orElseThrow(() -> CliException.failed("there is no topic '" + topic + "' at " + brokers));
+    }
+
+    /** What a broker knows of a topic; empty if there is none. */
+    private Optional<TopicDescription> described(String topic) {
         try {
-            TopicDescription description =
-                    await(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic);
-            return description == null ? 0 : description.partitions().size();
+            return Optional.ofNullable(
+                    await(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw CliException.failed("there is no topic '" + topic + "' at " + brokers);
+                return Optional.empty();
             }
             throw unreachable(e);
         }

@@ -15,25 +15,30 @@ final class StormExit {
     private static final long CLOSING_BOUND_S = 600;
     private static final CompletableFuture<Integer> END = new CompletableFuture<>();
 
-    private static volatile boolean expected;
-    private static volatile boolean closing;
+    private enum Storm {
+        NOT_THERE,
+        AT_WORK,
+        CLOSING
+    }
+
+    private static volatile Storm storm = Storm.NOT_THERE;
 
     private StormExit() {}
 
     /** From now on Storm is at work; to be called after everything that must be stopped at exit was started. */
     static void expect() {
-        expected = true;
+        storm = Storm.AT_WORK;
         OnExit.add(StormExit::decide);
     }
 
     /** From now on Storm has nothing more to do for the run. */
     static void closing() {
-        closing = true;
+        storm = Storm.CLOSING;
     }
 
     /** Whether Storm is at work, and so may write files up to the last moment of the process. */
     static boolean isAtWork() {
-        return expected && !closing;
+        return storm == Storm.AT_WORK;
     }
 
     /** Whoever ends the process with a code of ours says so first. */
@@ -45,7 +50,7 @@ final class StormExit {
         if (END.isDone()) {
             return;
         }
-        if (!closing) {
+        if (isAtWork()) {
             System.err.println("freshet: Storm ended this process because of a failure of its own (the log has more: "
                     + Logs.file() + ")");
             OnExit.halt(Failures.FAILED);
