@@ -14,9 +14,15 @@ import org.apache.storm.topology.TopologyBuilder;
 /**
  * A job on a Storm of its own, in this JVM. Tuned for two cores: batched hand-over between executors, few pending tuples, no
  * spinning while waiting.
+ *
+ * <p>Batches need queues that never fill. What Storm set aside because a queue was full it puts into a batch later, but does not
+ * mark the batch to be flushed: unless more comes for the same executor, it stays there for good.
  */
 abstract class ClusterEngine implements Engine {
     private static final String TOPOLOGY = "bench-storm";
+    private static final int BATCH = 100;
+    /** Of a tuple pending, at the acker: that it is, and that the spout's, the parser's and the counter's part is done. */
+    private static final int ACKS = 4;
 
     /** Of as many tasks as the run has of each kind, one says for each when the run is done. */
     abstract TopologyBuilder topology(Layout layout, RunSpec spec);
@@ -26,13 +32,18 @@ abstract class ClusterEngine implements Engine {
         return Layout.PENDING;
     }
 
+    /** How many tuples an executor hands over at a time. */
+    int batch() {
+        return BATCH;
+    }
+
     @Override
     public RunResult run(Run run) throws Exception {
         RunSpec spec = run.spec();
         Completion completion = Completion.OPEN.open(run.id(), new Completion(run.meter(), spec.parallelism()));
         try (LocalStorm storm = new LocalStorm()) {
             TopologyBuilder topology = topology(Layout.of(run.id(), spec), spec);
-            storm.submit(TOPOLOGY, config(pending(spec)), topology.createTopology());
+            storm.submit(TOPOLOGY, config(spec), topology.createTopology());
             completion.await();
             storm.kill(TOPOLOGY);
         } finally {
@@ -42,13 +53,18 @@ abstract class ClusterEngine implements Engine {
         return run.result(name(), answer, null);
     }
 
-    private static Config config(int pending) {
+    private Config config(RunSpec spec) {
+        int pending = pending(spec);
         Config config = new Config();
         config.setNumWorkers(1);
         config.setNumAckers(1);
         config.setMaxSpoutPending(pending);
         config.setMessageTimeoutSecs(120);
-        config.put(Config.TOPOLOGY_PRODUCER_BATCH_SIZE, 100);
+        config.put(Config.TOPOLOGY_PRODUCER_BATCH_SIZE, batch());
+        if (batch() > 1) {
+            int most = Math.multiplyExact(ACKS * spec.parallelism(), pending);
+            config.put(Config.TOPOLOGY_EXECUTOR_RECEIVE_BUFFER_SIZE, 2 * Integer.highestOneBit(most));
+        }
         config.put(Config.TOPOLOGY_BATCH_FLUSH_INTERVAL_MILLIS, 1);
         config.put(Config.TOPOLOGY_DISABLE_LOADAWARE_MESSAGING, true);
         config.put(Config.TOPOLOGY_BOLT_WAIT_PROGRESSIVE_LEVEL1_COUNT, 0);

@@ -37,6 +37,12 @@ public final class WindowedStormEngine extends ClusterEngine {
         return Math.toIntExact(Layout.PENDING + openMs * parameters.eventsPerSecond() / 1000);
     }
 
+    /** The windows' own thread acks, and nobody flushes its batches; and queues for all that is pending would be too long. */
+    @Override
+    int batch() {
+        return 1;
+    }
+
     @Override
     TopologyBuilder topology(Layout layout, RunSpec spec) {
         JobParameters parameters = spec.parameters();
