@@ -3,6 +3,7 @@ package dev.freshet.core.aggregate;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.BatchBuilder;
 import dev.freshet.core.batch.Column;
+import dev.freshet.core.expr.RowErrors;
 import dev.freshet.core.schema.Field;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,15 @@ public interface Aggregate {
      * @param slots the slot of each position of the selection; negative to leave the row out
      */
     void accumulate(Batch batch, Column[] arguments, int[] slots);
+
+    /**
+     * The same into slots that are empty, where the rows that code of a user's own throws for are told, and are in no state.
+     *
+     * @param failed may be told of a row once an aggregate
+     */
+    default void accumulate(Batch batch, Column[] arguments, int[] slots, RowErrors failed) {
+        accumulate(batch, arguments, slots);
+    }
 
     /** Combines slot {@code from} of an aggregate of the same call, perhaps this one, into slot {@code into}; {@code from} stays as it is. */
     void merge(int into, Aggregate source, int from);

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * that submission and workers have on their class path.
  *
  * <p>The result must not depend on the order of rows, nor on how they are spread over states: adding and merging have to be
- * commutative and associative, bit for bit. Methods are called by one thread at a time, must not block, and must not throw but where
- * they say so: an exception stops the job.
+ * commutative and associative, bit for bit. Methods are called by one thread at a time, must not block, and should not throw but where
+ * they say so. A row that {@link #add} throws for is a dead letter, and in no state. What {@link #merge}, {@link #write} or {@link #read}
+ * throw for may be half done, so a state of that key and window has no result any more but a dead letter; so has one that {@link #result}
+ * throws for.
  *
  * @param <S> what is held for a key; changed in place
  */

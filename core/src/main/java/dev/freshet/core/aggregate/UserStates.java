@@ -7,12 +7,13 @@ import dev.freshet.core.batch.BytesColumn;
 import dev.freshet.core.batch.Column;
 import dev.freshet.core.batch.DoubleColumn;
 import dev.freshet.core.batch.LongColumn;
+import dev.freshet.core.dead.UserCode;
+import dev.freshet.core.expr.RowErrors;
 import dev.freshet.core.schema.Type;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link UserAggregate} over many groups. */
-final class UserStates<S> extends SlotStates<S> {
+final class UserStates<S> extends SlotStates<UserState<S>> {
     private final UserAggregate<S> function;
     private final AggregateCall call;
     private final Type resultType;
@@ -36,45 +37,102 @@ final class UserStates<S> extends SlotStates<S> {
         Cursor cursor = new Cursor(batch, arguments);
         int size = batch.size();
         for (int i = 0; i < size; i++) {
+            if (slots[i] >= 0 && cursor.moveTo(batch.row(i))) {
+                UserState<S> state = of(slots[i]);
+                try {
+                    state.add(cursor);
+                } catch (Exception | StackOverflowError e) {
+                    state.breakBy("add", e);
+                }
+            }
+        }
+    }
+
+    /** Copies states only behind a first failure, for which the rows before it are added again. */
+    @Override
+    public void accumulate(Batch batch, Column[] arguments, int[] slots, RowErrors failed) {
+        Cursor cursor = new Cursor(batch, arguments);
+        int size = batch.size();
+        boolean careful = false;
+        for (int i = 0; i < size; i++) {
             int row = batch.row(i);
-            if (slots[i] >= 0 && cursor.moveTo(row)) {
-                function.add(of(slots[i]), cursor);
+            if (slots[i] < 0 || !cursor.moveTo(row)) {
+                continue;
+            }
+            UserState<S> state = of(slots[i]);
+            byte[] before = careful ? state.copy() : null;
+            try {
+                state.add(cursor);
+            } catch (Exception | StackOverflowError e) {
+                failed.error(row, call.text() + ": " + UserCode.words(e));
+                if (before != null) {
+                    state.backTo(before);
+                } else {
+                    again(batch, cursor, slots, i);
+                }
+                careful = true;
+            }
+        }
+    }
+
+    private void again(Batch batch, Cursor cursor, int[] slots, int end) {
+        int slot = slots[end];
+        clear(slot);
+        UserState<S> state = of(slot);
+        for (int i = 0; i < end; i++) {
+            if (slots[i] == slot && cursor.moveTo(batch.row(i))) {
+                try {
+                    state.add(cursor);
+                } catch (Exception | StackOverflowError e) {
+                    state.breakBy("add", e);
+                }
             }
         }
     }
 
     @Override
-    S newState() {
-        return function.newState();
+    UserState<S> newState() {
+        return new UserState<>(function);
     }
 
     @Override
-    void merge(S into, S from) {
-        function.merge(into, from);
+    void merge(UserState<S> into, UserState<S> from) {
+        into.merge(from);
     }
 
     @Override
-    void write(S state, PackedWriter to) {
-        byte[] bytes = function.write(state);
-        to.raw(bytes, 0, bytes.length);
+    void write(UserState<S> state, PackedWriter to) {
+        state.write(to);
     }
 
     @Override
-    void read(S into, PackedReader from) {
-        int length = from.raw();
-        function.merge(
-                into, function.read(Arrays.copyOfRange(from.bytes(), from.position() - length, from.position())));
+    void read(UserState<S> into, PackedReader from) {
+        into.read(from);
     }
 
     @Override
-    long sizeBytes(S state) {
-        return function.sizeBytes(state);
+    long sizeBytes(UserState<S> state) {
+        return state.sizeBytes();
     }
 
     @Override
     public @Nullable String lower(int slot, BatchBuilder out, int column) {
-        S state = found(slot);
-        Object result = state == null ? null : function.result(state);
+        UserState<S> state = found(slot);
+        if (state == null) {
+            return null;
+        }
+        String broken = state.broken();
+        if (broken != null) {
+            return call.text() + " has no result: " + broken;
+        }
+        try {
+            return put(state.result(), out, column);
+        } catch (Exception | StackOverflowError e) {
+            return call.text() + " has no result: " + UserCode.words(e);
+        }
+    }
+
+    private @Nullable String put(@Nullable Object result, BatchBuilder out, int column) {
         if (result == null) {
             return null;
         }

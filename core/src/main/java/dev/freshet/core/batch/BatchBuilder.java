@@ -162,6 +162,17 @@ public final class BatchBuilder {
         puts = 0;
     }
 
+    /** Forgets the kept rows behind the first so many, and the open row. */
+    public void truncate(int kept) {
+        for (long[] bits : nulls) {
+            for (int row = kept; bits != null && row < rows; row++) {
+                Bits.clear(bits, row);
+            }
+        }
+        rows = kept;
+        abandonRow();
+    }
+
     /** The kept rows as a batch; the builder is empty afterwards. An open row is forgotten. */
     public Batch build(Origin origin) {
         Batch batch = batch(origin);

@@ -24,6 +24,8 @@ public enum Reason {
     TOO_LARGE,
     /** An expression failed for the row: overflow, division by zero, a CAST. */
     EXPRESSION,
+    /** Code of a user's own, such as a process or an aggregate, threw for the row. */
+    USER_CODE,
     /** The row came after all its windows were closed for good, or behind the watermark of a join. */
     LATE,
     /** An operator that may hold only so much was full. */

@@ -7,18 +7,23 @@ import dev.freshet.core.expr.RowErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one batch that an expression failed for: each goes to the dead letters once, with the first failure, however
+ * The rows of one batch that an expression, or code of a user's own, failed for: each goes to the dead letters once, with the first failure, however
  * many expressions fail for it.
  */
 public final class FailedRows implements RowErrors {
     private final Batch batch;
-    private final Output out;
+    private final RowErrors told;
     private long @Nullable [] failed;
     private int count;
 
     public FailedRows(Batch batch, Output out) {
+        this(batch, (row, message) -> out.dead(batch, row, Reason.EXPRESSION, message));
+    }
+
+    /** @param told of each row that fails, once */
+    public FailedRows(Batch batch, RowErrors told) {
         this.batch = batch;
-        this.out = out;
+        this.told = told;
     }
 
     @Override
@@ -31,7 +36,7 @@ public final class FailedRows implements RowErrors {
         if (!Bits.get(bits, row)) {
             Bits.set(bits, row);
             count++;
-            out.dead(batch, row, Reason.EXPRESSION, message);
+            told.error(row, message);
         }
     }
 

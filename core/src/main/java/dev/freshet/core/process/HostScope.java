@@ -6,7 +6,6 @@ import dev.freshet.core.key.KeyEncoder;
 import dev.freshet.core.key.KeyTable;
 import dev.freshet.core.operator.Output;
 import dev.freshet.core.schema.Type;
-import org.jspecify.annotations.Nullable;
 
 /** The key that a call is about, and the rows that calls send, which are handed on in batches of bounded size. */
 final class HostScope implements KeyScope {
@@ -16,7 +15,7 @@ final class HostScope implements KeyScope {
     private final ProcessKeys state;
     private final int firstColumn;
     private final BatchBuilder rows;
-    private @Nullable Output out;
+    private int rowsBefore;
     private int key;
     private long timeMs;
     private long leastTimerMs;
@@ -34,21 +33,31 @@ final class HostScope implements KeyScope {
      *
      * @param earliestMs the first time that a timer can be due at
      */
-    void enter(int ofKey, long callTimeMs, long earliestMs, Output to) {
+    void enter(int ofKey, long callTimeMs, long earliestMs) {
         key = ofKey;
         timeMs = callTimeMs;
         leastTimerMs = earliestMs;
         forgets = false;
-        out = to;
+        rowsBefore = rows.rows();
+        state.beginCall();
     }
 
     /** Ends a call; true if the key was forgotten. */
-    boolean leave() {
+    boolean leave(Output to) {
         rows.abandonRow();
         if (forgets) {
             state.forget(key);
         }
+        if (rows.rows() >= MAX_ROWS) {
+            flush(to);
+        }
         return forgets;
+    }
+
+    /** Ends a call as if it had not been: values, timers and the rows that it sent are as before. */
+    void undo() {
+        rows.truncate(rowsBefore);
+        state.undoCall(key);
     }
 
     /** Hands on what is left. */
@@ -95,27 +104,27 @@ final class HostScope implements KeyScope {
 
     @Override
     public void setBoolean(int slot, boolean value) {
-        state.value(slot).set(key, Type.BOOLEAN, value ? 1 : 0);
+        state.changing(slot, key).set(key, Type.BOOLEAN, value ? 1 : 0);
     }
 
     @Override
     public void setLong(int slot, long value) {
-        state.value(slot).set(key, Type.BIGINT, value);
+        state.changing(slot, key).set(key, Type.BIGINT, value);
     }
 
     @Override
     public void setDouble(int slot, double value) {
-        state.value(slot).set(key, Type.DOUBLE, Double.doubleToRawLongBits(value));
+        state.changing(slot, key).set(key, Type.DOUBLE, Double.doubleToRawLongBits(value));
     }
 
     @Override
     public void setText(int slot, String value) {
-        state.value(slot).set(key, value);
+        state.changing(slot, key).set(key, value);
     }
 
     @Override
     public void setNull(int slot) {
-        state.value(slot).clear(key);
+        state.changing(slot, key).clear(key);
     }
 
     @Override
@@ -125,11 +134,13 @@ final class HostScope implements KeyScope {
 
     @Override
     public void setTimer(long atMs) {
+        state.changingTimers(key);
         state.setTimer(key, Math.max(atMs, leastTimerMs));
     }
 
     @Override
     public void cancelTimer(long atMs) {
+        state.changingTimers(key);
         state.cancelTimer(key, Math.max(atMs, leastTimerMs));
     }
 
@@ -159,8 +170,5 @@ final class HostScope implements KeyScope {
         rows.putLong(0, timeMs);
         encoder.decodeInto(keys.bytes(), keys.start(key), rows, 1);
         rows.endRow(timeMs);
-        if (rows.rows() >= MAX_ROWS && out != null) {
-            flush(out);
-        }
     }
 }

@@ -3,7 +3,10 @@ package dev.freshet.core.process;
 import dev.freshet.core.snapshot.StateInput;
 import dev.freshet.core.snapshot.StateOutput;
 
-/** What a {@link KeyedProcess} keeps of one key beside its values: an object of its own, with a binary form for snapshots. */
+/**
+ * What a {@link KeyedProcess} keeps of one key beside its values: an object of its own, with a binary form for snapshots. Where the process
+ * throws, it stays as the process has left it: change it behind what may throw.
+ */
 public interface KeyMemory {
     /** Of those that keep values alone. */
     KeyMemory NONE = new KeyMemory() {

@@ -11,7 +11,8 @@ import java.util.List;
  *
  * <p>It is given the rows of a key in the order of event time, ties by source, partition and offset, unless it
  * {@link #takesRowsAsTheyArrive}, and between them the timers that it has set, and has no state but that of the key: then what it makes depends on the rows alone. One instance serves all
- * keys, and perhaps several threads. Methods must not block, nor read clocks, and must not throw: an exception stops the job.
+ * keys, and perhaps several threads. Methods must not block, nor read clocks, and should not throw: a row
+ * that it throws for is a dead letter, and for the key, but for its {@link #newMemory memory}, it is as if it had not come.
  */
 public interface KeyedProcess {
     /** The name in text, in lower case: letters, digits and {@code _}. */

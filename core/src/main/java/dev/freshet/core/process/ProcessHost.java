@@ -22,6 +22,9 @@ import java.util.stream.IntStream;
  *
  * <p>A process that takes rows as they arrive is called at once, whatever their times, and for timers when event time has
  * passed them. Its keys live until event time has gone on by the time to live since their last row came.
+ *
+ * <p>A row that the process throws for is a dead letter, and for the key it is as if it had not come; a timer that it throws for is
+ * done with, and a dead letter too.
  */
 final class ProcessHost implements Operator {
     private static final int VERSION = 1;
@@ -36,6 +39,7 @@ final class ProcessHost implements Operator {
     private final ProcessKeys state;
     private final RowCursor row;
     private final HostScope scope;
+    private final ProcessFailures failures;
 
     ProcessHost(ProcessSpec spec) {
         this.spec = spec;
@@ -47,10 +51,13 @@ final class ProcessHost implements Operator {
         state = new ProcessKeys(spec);
         row = new RowCursor(OrderedRows.FIRST_COLUMN + keyCount);
         scope = new HostScope(spec, encoder, state);
+        failures = new ProcessFailures(spec);
     }
 
     @Override
-    public void open(OperatorContext context) {}
+    public void open(OperatorContext context) {
+        failures.of(context.name());
+    }
 
     @Override
     public void process(int input, Batch batch, Output out) {
@@ -71,12 +78,7 @@ final class ProcessHost implements Operator {
         int known = state.keys().find(encoder.buffer(), 0, length, hash);
         int key = known >= 0 ? known : state.key(encoder.buffer(), 0, length, hash);
         long comesMs = Math.max(timeMs, ordered.passedMs());
-        if (known >= 0) {
-            state.touchAtLeast(key, comesMs);
-        } else {
-            state.touch(key, comesMs);
-        }
-        call(batch, at, key, timeMs, out);
+        call(batch, at, key, known < 0, known < 0 ? comesMs : Math.max(state.lastRowMs(key), comesMs), out);
     }
 
     @Override
@@ -97,18 +99,32 @@ final class ProcessHost implements Operator {
         int length = encoder.encode(batch, at);
         long hash = KeyHash.hash(encoder.buffer(), 0, length);
         int key = state.keys().find(encoder.buffer(), 0, length, hash);
-        if (key < 0 || endsBefore(key, timeMs, out)) {
+        boolean isNew = key < 0 || endsBefore(key, timeMs, out);
+        if (isNew) {
             key = state.key(encoder.buffer(), 0, length, hash);
         }
-        state.touch(key, timeMs);
-        call(batch, at, key, timeMs, out);
+        call(batch, at, key, isNew, timeMs, out);
     }
 
-    private void call(Batch batch, int at, int key, long timeMs, Output out) {
+    /** @param lastRowMs when the key's last row is then */
+    private void call(Batch batch, int at, int key, boolean isNew, long lastRowMs, Output out) {
+        long timeMs = batch.eventTime(at);
         row.moveTo(batch, at);
-        scope.enter(key, timeMs, timeMs, out);
-        program.onRow(row, scope);
-        if (!scope.leave()) {
+        scope.enter(key, timeMs, timeMs);
+        try {
+            program.onRow(row, scope);
+        } catch (Exception | StackOverflowError e) {
+            scope.undo();
+            failures.row(batch, at, e, out);
+            if (isNew) {
+                state.forget(key);
+            } else {
+                state.arm(key);
+            }
+            return;
+        }
+        state.touch(key, lastRowMs);
+        if (!scope.leave(out)) {
             state.arm(key);
         }
     }
@@ -118,9 +134,7 @@ final class ProcessHost implements Operator {
         long expiresMs = state.expiresMs(key);
         long boundMs = Math.min(beforeMs, expiresMs);
         for (long timeMs; (timeMs = state.pollTimer(key, boundMs)) != Long.MIN_VALUE; ) {
-            scope.enter(key, timeMs, timeMs + 1, out);
-            program.onTimer(timeMs, scope);
-            if (scope.leave()) {
+            if (calledTimer(key, timeMs, out) && scope.leave(out)) {
                 return true;
             }
         }
@@ -129,6 +143,18 @@ final class ProcessHost implements Operator {
             return true;
         }
         return false;
+    }
+
+    private boolean calledTimer(int key, long timeMs, Output out) {
+        scope.enter(key, timeMs, timeMs + 1);
+        try {
+            program.onTimer(timeMs, scope);
+            return true;
+        } catch (Exception | StackOverflowError e) {
+            scope.undo();
+            failures.timer(state.keys(), key, encoder, timeMs, e, out);
+            return false;
+        }
     }
 
     @Override

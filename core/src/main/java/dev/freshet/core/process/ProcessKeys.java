@@ -29,6 +29,13 @@ final class ProcessKeys {
     private @Nullable KeyMemory[] memories = {};
 
     private long timerBytes;
+    /** The number of the call that is under way. */
+    private long call;
+    /** The call before which the key's timers were as follows. */
+    private long rememberedCall;
+
+    private long[] rememberedTimers = NONE;
+    private int rememberedCount;
 
     ProcessKeys(ProcessSpec spec) {
         ttlMs = spec.ttlMs();
@@ -42,6 +49,40 @@ final class ProcessKeys {
 
     StateValues value(int slot) {
         return values[slot];
+    }
+
+    /** A call begins: what it changes of its key by {@link #changing} and the timers' methods can be undone. */
+    void beginCall() {
+        call++;
+    }
+
+    /** The value that the call is about to change. */
+    StateValues changing(int slot, int key) {
+        values[slot].remember(key, call);
+        return values[slot];
+    }
+
+    /** The call is about to change the key's timers. */
+    void changingTimers(int key) {
+        if (rememberedCall != call) {
+            rememberedCall = call;
+            rememberedCount = timerCounts[key];
+            if (rememberedTimers.length < rememberedCount) {
+                rememberedTimers = new long[2 * rememberedCount];
+            }
+            System.arraycopy(timers[key], 0, rememberedTimers, 0, rememberedCount);
+        }
+    }
+
+    /** Takes back what the call has changed of values and timers; not of a memory. */
+    void undoCall(int key) {
+        for (StateValues value : values) {
+            value.undo(key, call);
+        }
+        if (rememberedCall == call) {
+            System.arraycopy(rememberedTimers, 0, timers[key], 0, rememberedCount);
+            timerCounts[key] = rememberedCount;
+        }
     }
 
     KeyMemory memory(int key) {
@@ -75,9 +116,9 @@ final class ProcessKeys {
         lastRowMs[key] = timeMs;
     }
 
-    /** Notes a row of a key that may be older than the one before. */
-    void touchAtLeast(int key, long timeMs) {
-        lastRowMs[key] = Math.max(lastRowMs[key], timeMs);
+    /** When the key's last row is. */
+    long lastRowMs(int key) {
+        return lastRowMs[key];
     }
 
     /** From when on the key is forgotten, unless another row comes. */

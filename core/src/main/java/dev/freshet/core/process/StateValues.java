@@ -18,6 +18,12 @@ final class StateValues {
     private long[] present = {};
     private int capacity;
     private long textChars;
+    /** The call before which the value was as follows. */
+    private long rememberedCall;
+
+    private boolean rememberedPresent;
+    private long rememberedNumber;
+    private @Nullable String rememberedText;
 
     StateValues(Field field) {
         this.field = field;
@@ -75,6 +81,35 @@ final class StateValues {
         if (key < texts.length && texts[key] != null) {
             textChars -= texts[key].length();
             texts[key] = null;
+        }
+    }
+
+    /** Keeps a key's value as it is before a call changes it; calls are numbered from 1. */
+    void remember(int key, long call) {
+        if (rememberedCall == call) {
+            return;
+        }
+        rememberedCall = call;
+        rememberedPresent = !isNull(key);
+        if (field.type() == Type.VARCHAR) {
+            rememberedText = texts[key];
+        } else {
+            rememberedNumber = numbers[key];
+        }
+    }
+
+    /** Takes back what the call has changed. */
+    void undo(int key, long call) {
+        if (rememberedCall != call) {
+            return;
+        }
+        String text = rememberedText;
+        clear(key);
+        if (rememberedPresent && text != null) {
+            set(key, text);
+        } else if (rememberedPresent) {
+            numbers[key] = rememberedNumber;
+            Bits.set(present, key);
         }
     }
 

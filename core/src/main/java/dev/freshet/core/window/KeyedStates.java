@@ -5,6 +5,7 @@ import dev.freshet.core.aggregate.AggregateCall;
 import dev.freshet.core.aggregate.Aggregates;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.Column;
+import dev.freshet.core.expr.RowErrors;
 import dev.freshet.core.key.KeyEncoder;
 import dev.freshet.core.key.KeyTable;
 import java.util.Arrays;
@@ -51,12 +52,13 @@ final class KeyedStates {
      * Lifts raw rows into their keys' states.
      *
      * @param arguments for each aggregate, the columns of its inputs
+     * @param failed as {@link Aggregate} tells it; other aggregates' states have such a row
      */
-    void accumulate(Batch batch, KeyEncoder encoder, Column[][] arguments, int[] slots) {
+    void accumulate(Batch batch, KeyEncoder encoder, Column[][] arguments, int[] slots, RowErrors failed) {
         encoder.slots(batch, keys, slots);
         makeRoom();
         for (int i = 0; i < aggregates.length; i++) {
-            aggregates[i].accumulate(batch, arguments[i], slots);
+            aggregates[i].accumulate(batch, arguments[i], slots, failed);
         }
     }
 

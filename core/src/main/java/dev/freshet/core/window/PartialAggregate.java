@@ -4,8 +4,10 @@ import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.BatchBuilder;
 import dev.freshet.core.batch.Column;
 import dev.freshet.core.dead.Reason;
+import dev.freshet.core.expr.RowErrors;
 import dev.freshet.core.key.KeyEncoder;
 import dev.freshet.core.key.KeyTable;
+import dev.freshet.core.operator.FailedRows;
 import dev.freshet.core.operator.Operator;
 import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.operator.Output;
@@ -34,6 +36,7 @@ final class PartialAggregate implements Operator {
     private int[] slots = new int[0];
     private long[] rowCounts = new long[0];
     private long lastPane;
+    private String operator = "";
 
     PartialAggregate(WindowAggregateSpec spec) {
         this.spec = spec;
@@ -47,7 +50,9 @@ final class PartialAggregate implements Operator {
     }
 
     @Override
-    public void open(OperatorContext context) {}
+    public void open(OperatorContext context) {
+        operator = context.name();
+    }
 
     @Override
     public boolean copiesInput() {
@@ -61,23 +66,32 @@ final class PartialAggregate implements Operator {
             return;
         }
         Batch good = values.evaluate(inTime, out);
-        if (good.isEmpty()) {
-            return;
+        for (Batch left = good; !left.isEmpty(); ) {
+            FailedRows thrown = values.thrown(left, operator, out);
+            aggregate(left, thrown);
+            if (thrown.count() == 0) {
+                out.emit(Output.MAIN, builder.build(batch.origin()));
+                return;
+            }
+            builder.truncate(0);
+            left = thrown.without();
         }
+    }
+
+    private void aggregate(Batch good, RowErrors thrown) {
         group(good);
         Batch[] parts = groups.split(good);
         for (int group = 0; group < parts.length; group++) {
-            aggregate(group, parts[group].withColumns(keySchema, values.keys()), values.arguments());
+            aggregate(group, parts[group].withColumns(keySchema, values.keys()), values.arguments(), thrown);
         }
-        out.emit(Output.MAIN, builder.build(batch.origin()));
     }
 
-    private void aggregate(int group, Batch rows, Column[][] arguments) {
+    private void aggregate(int group, Batch rows, Column[][] arguments, RowErrors thrown) {
         if (slots.length < rows.size()) {
             slots = new int[rows.size()];
             rowCounts = new long[rows.size()];
         }
-        states.accumulate(rows, encoder, arguments, slots);
+        states.accumulate(rows, encoder, arguments, slots, thrown);
         for (int i = 0; i < rows.size(); i++) {
             rowCounts[slots[i]]++;
         }

@@ -3,9 +3,11 @@ package dev.freshet.core.window;
 import dev.freshet.core.aggregate.AggregateCall;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.Column;
+import dev.freshet.core.dead.Reason;
 import dev.freshet.core.expr.Evaluators;
 import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.NamedExpr;
+import dev.freshet.core.key.KeyText;
 import dev.freshet.core.operator.FailedRows;
 import dev.freshet.core.operator.Output;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.List;
 /** Evaluates the keys and the aggregates' arguments over batches; an argument of several aggregates once. */
 final class RowValues {
     private final Evaluators keys;
+    private final List<String> keyNames;
     private final Evaluators arguments;
     /** Which expressions are the inputs of each aggregate. */
     private final int[][] argumentsOf;
@@ -22,6 +25,7 @@ final class RowValues {
     private Column[][] byCall = new Column[0][];
 
     RowValues(List<NamedExpr> keys, List<AggregateCall> calls) {
+        keyNames = keys.stream().map(NamedExpr::name).toList();
         this.keys = Evaluators.of(keys.stream().map(NamedExpr::expr).toList());
         List<Expr> distinct = new ArrayList<>();
         argumentsOf = calls.stream()
@@ -45,6 +49,18 @@ final class RowValues {
             }
         }
         return failures.without();
+    }
+
+    /** Collects the rows that a user's aggregate throws for, and has their dead letters tell operator and key. */
+    FailedRows thrown(Batch batch, String operator, Output out) {
+        return new FailedRows(
+                batch,
+                (row, message) -> out.dead(
+                        batch,
+                        row,
+                        Reason.USER_CODE,
+                        "operator '" + operator + "', " + KeyText.of(keyNames, List.of(keyColumns), row) + ": "
+                                + message));
     }
 
     /** The key's columns of the last batch. */

@@ -4,6 +4,8 @@ import dev.freshet.core.aggregate.Aggregate;
 import dev.freshet.core.aggregate.Aggregates;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.BatchBuilder;
+import dev.freshet.core.expr.RowErrors;
+import dev.freshet.core.operator.FailedRows;
 import dev.freshet.core.operator.Operator;
 import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.operator.Output;
@@ -24,6 +26,7 @@ final class RowsPartial implements Operator {
     private final int[] firstStateColumns;
     private final BatchBuilder builder;
     private int[] slots = new int[0];
+    private String operator = "";
 
     RowsPartial(WindowAggregateSpec spec) {
         this.spec = spec;
@@ -36,7 +39,9 @@ final class RowsPartial implements Operator {
     }
 
     @Override
-    public void open(OperatorContext context) {}
+    public void open(OperatorContext context) {
+        operator = context.name();
+    }
 
     @Override
     public void process(int input, Batch batch, Output out) {
@@ -45,23 +50,32 @@ final class RowsPartial implements Operator {
             return;
         }
         Batch good = values.evaluate(inTime, out);
-        if (good.isEmpty()) {
-            return;
+        for (Batch left = good; !left.isEmpty(); ) {
+            FailedRows thrown = values.thrown(left, operator, out);
+            aggregate(left, thrown);
+            if (thrown.count() == 0) {
+                out.emit(Output.MAIN, builder.build(batch.origin()));
+                return;
+            }
+            builder.truncate(0);
+            left = thrown.without();
         }
+    }
+
+    private void aggregate(Batch good, RowErrors thrown) {
         int size = good.size();
         if (slots.length < size) {
             slots = IntStream.range(0, size).toArray();
         }
         for (int i = 0; i < aggregates.length; i++) {
             aggregates[i].ensureSlots(size);
-            aggregates[i].accumulate(good, values.arguments()[i], slots);
+            aggregates[i].accumulate(good, values.arguments()[i], slots, thrown);
         }
         byte[] source = good.origin().source().getBytes(StandardCharsets.UTF_8);
         Batch keys = good.withColumns(spec.keySchema(), values.keys());
         for (int i = 0; i < size; i++) {
             write(keys, i, source);
         }
-        out.emit(Output.MAIN, builder.build(batch.origin()));
     }
 
     private void write(Batch keys, int position, byte[] source) {

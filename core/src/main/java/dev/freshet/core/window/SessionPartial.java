@@ -4,8 +4,10 @@ import dev.freshet.core.aggregate.Aggregate;
 import dev.freshet.core.aggregate.Aggregates;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.BatchBuilder;
+import dev.freshet.core.expr.RowErrors;
 import dev.freshet.core.key.KeyEncoder;
 import dev.freshet.core.key.KeyTable;
+import dev.freshet.core.operator.FailedRows;
 import dev.freshet.core.operator.Operator;
 import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.operator.Output;
@@ -32,6 +34,7 @@ final class SessionPartial implements Operator {
     private final BatchBuilder builder;
     private int[] keySlots = new int[0];
     private int[] stretches = new int[0];
+    private String operator = "";
 
     SessionPartial(WindowAggregateSpec spec) {
         this.spec = spec;
@@ -45,7 +48,9 @@ final class SessionPartial implements Operator {
     }
 
     @Override
-    public void open(OperatorContext context) {}
+    public void open(OperatorContext context) {
+        operator = context.name();
+    }
 
     @Override
     public boolean copiesInput() {
@@ -59,9 +64,19 @@ final class SessionPartial implements Operator {
             return;
         }
         Batch good = values.evaluate(inTime, out);
-        if (good.isEmpty()) {
-            return;
+        for (Batch left = good; !left.isEmpty(); ) {
+            FailedRows thrown = values.thrown(left, operator, out);
+            aggregate(left, thrown);
+            if (thrown.count() == 0) {
+                out.emit(Output.MAIN, builder.build(batch.origin()));
+                return;
+            }
+            builder.truncate(0);
+            left = thrown.without();
         }
+    }
+
+    private void aggregate(Batch good, RowErrors thrown) {
         if (stretches.length < good.size()) {
             keySlots = new int[good.size()];
             stretches = new int[good.size()];
@@ -70,13 +85,12 @@ final class SessionPartial implements Operator {
         int count = cuts.cut(good, keySlots, keys.slotLimit(), stretches);
         for (int i = 0; i < aggregates.length; i++) {
             aggregates[i].ensureSlots(count);
-            aggregates[i].accumulate(good, values.arguments()[i], stretches);
+            aggregates[i].accumulate(good, values.arguments()[i], stretches, thrown);
         }
         for (int stretch = 0; stretch < count; stretch++) {
             write(stretch);
         }
         keys.clear();
-        out.emit(Output.MAIN, builder.build(batch.origin()));
     }
 
     private void write(int stretch) {

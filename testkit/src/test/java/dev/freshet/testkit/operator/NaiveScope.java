@@ -22,6 +22,9 @@ final class NaiveScope implements KeyScope {
     private final Map<Integer, Object> values = new HashMap<>();
     private final Map<Integer, Object> put = new HashMap<>();
     private final TreeSet<Long> timers = new TreeSet<>();
+    /** For how many rows and timers it threw. */
+    int thrown;
+
     private long now;
     private long earliest;
     private boolean forgets;
@@ -32,34 +35,53 @@ final class NaiveScope implements KeyScope {
     }
 
     void run(List<Event> events) {
+        boolean lives = false;
+        long end = 0;
         for (int i = 0; i < events.size(); i++) {
             long time = events.get(i).flow().time();
             List<@Nullable Object> row = Arrays.asList(
                     events.get(i).flow().bytes(),
                     events.get(i).flow().src(),
                     events.get(i).flow().ratio());
-            call(time, time, () -> process.onRow(new Row(row), this));
-            long end = time + ttl;
+            if (call(time, time, () -> process.onRow(new Row(row), this))) {
+                lives = true;
+                end = time + ttl;
+            }
             long next = i + 1 < events.size() ? events.get(i + 1).flow().time() : Long.MAX_VALUE;
-            while (!timers.isEmpty() && timers.first() < Math.min(end, next)) {
+            while (lives && !timers.isEmpty() && timers.first() < Math.min(end, next)) {
                 long due = timers.pollFirst();
                 call(due, due + 1, () -> process.onTimer(due, this));
             }
-            if (next >= end) {
+            if (lives && next >= end) {
                 drop();
+                lives = false;
             }
         }
     }
 
-    private void call(long time, long first, Runnable what) {
+    private boolean call(long time, long first, Runnable what) {
         now = time;
         earliest = first;
         forgets = false;
-        what.run();
+        Map<Integer, Object> valuesBefore = Map.copyOf(values);
+        List<Long> timersBefore = List.copyOf(timers);
+        int sentBefore = sent.size();
+        try {
+            what.run();
+        } catch (IllegalStateException e) {
+            thrown++;
+            drop();
+            values.putAll(valuesBefore);
+            timers.addAll(timersBefore);
+            sent.subList(sentBefore, sent.size()).clear();
+            put.clear();
+            return false;
+        }
         put.clear();
         if (forgets) {
             drop();
         }
+        return true;
     }
 
     private void drop() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.core.dead.Reason;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.process.ProcessSpec;
+import dev.freshet.testkit.operator.CollectedOutput.Dead;
 import dev.freshet.testkit.operator.NaiveWindows.Event;
 import dev.freshet.testkit.operator.OperatorKit.Outcome;
 import dev.freshet.testkit.operator.OperatorKit.Plan;
@@ -14,12 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
  * A process against {@link NaiveScope}, over random times to live, disorder, lateness, batches, interleavings, numbers of tasks,
- * snapshots and restores: the rows of each key are the same, and in the same order. Longer with {@code -Dfreshet.fuzz.cases=N};
+ * snapshots and restores: the rows of each key are the same, and in the same order, and each row and timer that it throws for is one dead letter. Longer with {@code -Dfreshet.fuzz.cases=N};
  * again with {@code -Dfreshet.fuzz.seed=N}.
  */
 final class ProcessFuzz {
@@ -29,6 +32,7 @@ final class ProcessFuzz {
     private static final List<List<String>> KEYS = List.of(List.of(), List.of("src"), List.of("src", "port"));
 
     private int timers;
+    private int failures;
 
     @Test
     void rowsAreThoseOfAllEventsInOrder() {
@@ -38,6 +42,7 @@ final class ProcessFuzz {
             check(seed + i);
         }
         assertThat(timers).as("timers").isGreaterThan(3 * cases);
+        assertThat(failures).as("failures").isGreaterThan(3 * cases);
     }
 
     private void check(long seed) {
@@ -53,15 +58,18 @@ final class ProcessFuzz {
                 1 + random.nextInt(random.nextBoolean() ? 30 : 1000),
                 FlowCase.SCHEMA);
         List<Event> late = new ArrayList<>();
+        AtomicInteger thrown = new AtomicInteger();
         Map<List<@Nullable Object>, List<List<@Nullable Object>>> expected = new HashMap<>();
         SessionFuzz.inTime(flows, keys, late).forEach((key, events) -> {
             NaiveScope scope = new NaiveScope(new RestlessProcess(), spec.ttlMs());
             scope.run(events);
+            thrown.addAndGet(scope.thrown);
             if (!scope.sent.isEmpty()) {
                 expected.put(key, scope.sent);
             }
         });
         expected.values().forEach(rows -> rows.forEach(row -> timers += "timer".equals(row.get(1)) ? 1 : 0));
+        failures += thrown.get();
         List<Stage> stages = List.of(Stage.spread(spec.partial()), Stage.keyed(spec.complete(), spec.keyColumns()));
         for (Plan plan : List.of(
                 Plan.PLAIN,
@@ -81,10 +89,11 @@ final class ProcessFuzz {
                 ofKey.add(rest);
             }
             assertThat(rows).as(context).isEqualTo(expected);
-            assertThat(outcome.output().dead())
-                    .as(context)
-                    .hasSameSizeAs(late)
-                    .allMatch(dead -> dead.reason() == Reason.LATE);
+            Map<Reason, Long> dead = outcome.output().dead().stream()
+                    .collect(Collectors.groupingBy(Dead::reason, Collectors.counting()));
+            assertThat(dead.getOrDefault(Reason.LATE, 0L)).as(context).isEqualTo(late.size());
+            assertThat(dead.getOrDefault(Reason.USER_CODE, 0L)).as(context).isEqualTo(thrown.get());
+            assertThat(outcome.output().dead()).as(context).hasSize(late.size() + thrown.get());
             assertThat(outcome.greatestDelayMs()).as(context).isLessThan(100);
         }
     }

@@ -8,7 +8,7 @@ import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
 import java.util.List;
 
-/** Uses all that a process may, as its rows happen to say. */
+/** Uses all that a process may, as its rows happen to say, and throws for some of them when it has changed everything. */
 public final class RestlessProcess implements KeyedProcess {
     @Override
     public String name() {
@@ -75,11 +75,20 @@ public final class RestlessProcess implements KeyedProcess {
             }
             default -> key.setTimer(Long.MAX_VALUE);
         }
+        if (bytes % 11 == 3) {
+            send("taken back", key);
+            throw new IllegalStateException("bytes " + bytes);
+        }
     }
 
     @Override
     public void onTimer(long timeMs, KeyScope key) {
         send("timer", key);
+        if (timeMs % 17 == 0) {
+            key.setNull(2);
+            key.cancelTimer(timeMs + 1);
+            throw new IllegalStateException("timer " + timeMs);
+        }
         if (timeMs % 3 == 0) {
             send("again", key);
             key.setTimer(timeMs - 5);
