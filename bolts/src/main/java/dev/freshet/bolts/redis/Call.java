@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.args.Rawable;
 import redis.clients.jedis.commands.ProtocolCommand;
 
 /** A command or a script with its arguments, that may be sent any number of times with the effect of one. */
@@ -31,9 +33,22 @@ public sealed interface Call {
     record Eval(Script script, List<byte[]> keys, List<byte[]> arguments) implements Call {
         @Override
         public Response<?> send(AbstractPipeline pipeline, boolean wholeScripts) {
-            return wholeScripts
-                    ? pipeline.eval(script.source(), keys, arguments)
-                    : pipeline.evalsha(script.sha(), keys, arguments);
+            CommandArguments call = new CommandArguments(
+                            wholeScripts ? Protocol.Command.EVAL : Protocol.Command.EVALSHA)
+                    .add(wholeScripts ? script.source() : script.sha())
+                    .add(keys.size());
+            keys.forEach(call::key);
+            // The client copies arrays that it is given as such, and these may be large.
+            arguments.forEach(argument -> call.add(new Sent(argument)));
+            return pipeline.sendCommand(call);
+        }
+    }
+
+    /** An argument as it is sent. */
+    record Sent(byte[] bytes) implements Rawable {
+        @Override
+        public byte[] getRaw() {
+            return bytes;
         }
     }
 

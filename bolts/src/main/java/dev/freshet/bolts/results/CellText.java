@@ -7,12 +7,13 @@ import dev.freshet.core.batch.Column;
 import dev.freshet.core.batch.DoubleColumn;
 import dev.freshet.core.batch.LongColumn;
 import dev.freshet.core.schema.Type;
+import dev.freshet.core.text.DoubleText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * How values stand in Redis: integers in decimal, timestamps as epoch ms, doubles as {@code Double.toString}, booleans as
+ * How values stand in Redis: integers in decimal, timestamps as epoch ms, doubles as {@link DoubleText} has them, booleans as
  * {@code true} and {@code false}, text and raw bytes as they are. A NULL is not written at all.
  */
 final class CellText {
@@ -32,7 +33,7 @@ final class CellText {
             return Long.toString(values.get(row));
         }
         if (column instanceof DoubleColumn values) {
-            return Double.toString(values.get(row));
+            return DoubleText.of(values.get(row));
         }
         if (column instanceof BooleanColumn values) {
             return Boolean.toString(values.get(row));

@@ -6,6 +6,8 @@ import dev.freshet.core.batch.BytesColumn;
 import dev.freshet.core.batch.Column;
 import dev.freshet.core.batch.DoubleColumn;
 import dev.freshet.core.batch.LongColumn;
+import dev.freshet.core.text.DoubleText;
+import dev.freshet.core.text.LongText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class CsvLines {
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
-    private static final int LONGEST_NUMBER = 32;
+    /** With the comma before it. */
+    private static final int LONGEST_NUMBER = 1 + Math.max(DoubleText.MOST_BYTES, LongText.MOST_BYTES);
 
     private byte[] bytes = new byte[256];
     private int size;
@@ -27,7 +30,7 @@ final class CsvLines {
     /** Adds a row. */
     void add(Batch batch, int row, int columns) {
         reserve(LONGEST_NUMBER);
-        number(batch.eventTime(row));
+        size = LongText.write(batch.eventTime(row), bytes, size);
         for (int c = 0; c < columns; c++) {
             reserve(LONGEST_NUMBER);
             bytes[size++] = ',';
@@ -56,42 +59,15 @@ final class CsvLines {
 
     private void value(Column column, int row) {
         if (column instanceof LongColumn values) {
-            number(values.get(row));
+            size = LongText.write(values.get(row), bytes, size);
         } else if (column instanceof DoubleColumn values) {
-            ascii(Double.toString(values.get(row)));
+            size = DoubleText.write(values.get(row), bytes, size);
         } else if (column instanceof BooleanColumn values) {
             byte[] text = values.get(row) ? TRUE : FALSE;
             System.arraycopy(text, 0, bytes, size, text.length);
             size += text.length;
         } else if (column instanceof BytesColumn values) {
             text(values.data(), values.start(row), values.end(row));
-        }
-    }
-
-    @SuppressWarnings("deprecation") // The characters are all below 128, and no array is made.
-    private void ascii(String text) {
-        text.getBytes(0, text.length(), bytes, size);
-        size += text.length();
-    }
-
-    private void number(long value) {
-        if (value == Long.MIN_VALUE) {
-            ascii(Long.toString(value));
-            return;
-        }
-        long rest = value;
-        if (rest < 0) {
-            bytes[size++] = '-';
-            rest = -rest;
-        }
-        int digits = 1;
-        for (long more = rest; more >= 10; more /= 10) {
-            digits++;
-        }
-        size += digits;
-        for (int at = size - 1; digits > 0; digits--, at--) {
-            bytes[at] = (byte) ('0' + rest % 10);
-            rest /= 10;
         }
     }
 

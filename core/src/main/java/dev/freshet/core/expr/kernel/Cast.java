@@ -8,6 +8,7 @@ import dev.freshet.core.batch.LongColumn;
 import dev.freshet.core.expr.number.NumberText;
 import dev.freshet.core.expr.time.TimestampText;
 import dev.freshet.core.schema.Type;
+import dev.freshet.core.text.LongText;
 
 /** CAST and TRY_CAST: what cannot be converted is an error of the row, or NULL. */
 final class Cast implements Kernel {
@@ -131,8 +132,8 @@ final class Cast implements Kernel {
             if (from instanceof LongColumn column && from.type() == Type.TIMESTAMP) {
                 writer.appendAscii(TimestampText.format(column.get(row)));
             } else if (from instanceof LongColumn column) {
-                byte[] data = writer.reserve(NumberText.MAX_LONG_LENGTH);
-                writer.advance(NumberText.writeLong(column.get(row), data, writer.position()));
+                byte[] data = writer.reserve(LongText.MOST_BYTES);
+                writer.advance(LongText.write(column.get(row), data, writer.position()));
             } else if (from instanceof DoubleColumn column) {
                 writer.appendAscii(Double.toString(column.get(row)));
             } else if (from instanceof BooleanColumn column) {

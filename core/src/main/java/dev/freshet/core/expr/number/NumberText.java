@@ -2,11 +2,8 @@ package dev.freshet.core.expr.number;
 
 import java.nio.charset.StandardCharsets;
 
-/** Numbers and truth values as text: reading by strict grammars, with spaces around allowed. Not thread-safe. */
+/** Numbers and truth values in text: reading by strict grammars, with spaces around allowed. Not thread-safe. */
 public final class NumberText {
-    /** How many bytes {@link #writeLong} needs at most. */
-    public static final int MAX_LONG_LENGTH = 20;
-
     private long longValue;
     private double doubleValue;
 
@@ -113,29 +110,6 @@ public final class NumberText {
             }
         }
         return true;
-    }
-
-    /** Writes a number in decimal. @return where it ends */
-    public static int writeLong(long value, byte[] target, int at) {
-        if (value == Long.MIN_VALUE) {
-            byte[] least = Long.toString(value).getBytes(StandardCharsets.ISO_8859_1);
-            System.arraycopy(least, 0, target, at, least.length);
-            return at + least.length;
-        }
-        int start = at;
-        if (value < 0) {
-            target[start++] = '-';
-        }
-        long rest = Math.abs(value);
-        int length = 1;
-        for (long power = rest; power >= 10; power /= 10) {
-            length++;
-        }
-        for (int i = start + length - 1; i >= start; i--) {
-            target[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        return start + length;
     }
 
     private static int skipDigits(byte[] text, int from, int to) {

@@ -1,6 +1,6 @@
 package dev.freshet.core.expr.space;
 
-import dev.freshet.core.expr.number.NumberText;
+import dev.freshet.core.text.LongText;
 
 /**
  * Networks of addresses. Read: IPv4 in four decimals without leading zeros, IPv6 as in RFC 4291 without a zone; an IPv4
@@ -150,14 +150,14 @@ public final class IpPrefix {
     public int write(int bits4, int bits6, byte[] target, int at) {
         int end = isFour ? writeFour(bits4, target, at) : writeSix(bits6, target, at);
         target[end] = '/';
-        return NumberText.writeLong(isFour ? bits4 : bits6, target, end + 1);
+        return LongText.write(isFour ? bits4 : bits6, target, end + 1);
     }
 
     private int writeFour(int bits, byte[] target, int at) {
         long masked = address4 & (0xffffffffL << (32 - bits));
         int end = at;
         for (int shift = 24; shift >= 0; shift -= 8) {
-            end = NumberText.writeLong(masked >> shift & 255, target, end);
+            end = LongText.write(masked >> shift & 255, target, end);
             if (shift > 0) {
                 target[end++] = '.';
             }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.freshet.core.text;
+
+import org.jspecify.annotations.NullMarked;
