@@ -78,9 +78,33 @@ public final class KeyEncoder {
             hashesByEntry(batch, dictionary, out);
             return;
         }
+        if (columns.length == 1 && batch.column(columns[0]) instanceof BytesColumn column && !column.mayHaveNulls()) {
+            hashesByRun(batch, column, out);
+            return;
+        }
         for (int i = 0; i < size; i++) {
             int length = encode(batch, batch.row(i));
             out[i] = KeyHash.hash(buffer, 0, length);
+        }
+    }
+
+    /** Rows of a file or a partition often have the key of the row before. */
+    private void hashesByRun(Batch batch, BytesColumn column, long[] out) {
+        byte[] bytes = column.data();
+        int from = 0;
+        int to = -1;
+        long hash = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            int row = batch.row(i);
+            int start = column.start(row);
+            int end = column.end(row);
+            if (to < from || !Arrays.equals(bytes, from, to, bytes, start, end)) {
+                int length = encode(batch, row);
+                hash = KeyHash.hash(buffer, 0, length);
+                from = start;
+                to = end;
+            }
+            out[i] = hash;
         }
     }
 

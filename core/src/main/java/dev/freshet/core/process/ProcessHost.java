@@ -3,6 +3,7 @@ package dev.freshet.core.process;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.key.KeyEncoder;
 import dev.freshet.core.key.KeyHash;
+import dev.freshet.core.key.KeyTable;
 import dev.freshet.core.operator.Held;
 import dev.freshet.core.operator.Operator;
 import dev.freshet.core.operator.OperatorContext;
@@ -12,6 +13,7 @@ import dev.freshet.core.snapshot.SnapshotWriter;
 import dev.freshet.core.window.KeyGroupSections;
 import dev.freshet.core.window.OrderedRows;
 import dev.freshet.core.window.PendingRows;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -40,6 +42,8 @@ final class ProcessHost implements Operator {
     private final RowCursor row;
     private final HostScope scope;
     private final ProcessFailures failures;
+    /** The slot of the key that a row came with last. */
+    private int lastKey;
 
     ProcessHost(ProcessSpec spec) {
         this.spec = spec;
@@ -74,11 +78,23 @@ final class ProcessHost implements Operator {
     private void arrive(Batch batch, int at, Output out) {
         long timeMs = batch.eventTime(at);
         int length = encoder.encode(batch, at);
-        long hash = KeyHash.hash(encoder.buffer(), 0, length);
-        int known = state.keys().find(encoder.buffer(), 0, length, hash);
-        int key = known >= 0 ? known : state.key(encoder.buffer(), 0, length, hash);
         long comesMs = Math.max(timeMs, ordered.passedMs());
+        int known = isLast(length) ? lastKey : find(length);
+        int key =
+                known >= 0 ? known : state.key(encoder.buffer(), 0, length, KeyHash.hash(encoder.buffer(), 0, length));
+        lastKey = key;
         call(batch, at, key, known < 0, known < 0 ? comesMs : Math.max(state.lastRowMs(key), comesMs), out);
+    }
+
+    /** Whether the encoded key is that of the row before: files and partitions of one series have long runs of a key. */
+    private boolean isLast(int length) {
+        KeyTable keys = state.keys();
+        return keys.holds(lastKey)
+                && Arrays.equals(encoder.buffer(), 0, length, keys.bytes(), keys.start(lastKey), keys.end(lastKey));
+    }
+
+    private int find(int length) {
+        return state.keys().find(encoder.buffer(), 0, length, KeyHash.hash(encoder.buffer(), 0, length));
     }
 
     @Override
