@@ -28,6 +28,9 @@ final class AheadErrors implements KeyMemory {
     private final double[] sums = new double[11];
 
     private long count;
+    /** The count modulo the horizon. */
+    private int place;
+
     private double forecast = Double.NaN;
 
     AheadErrors(int horizon, int ways) {
@@ -40,18 +43,22 @@ final class AheadErrors implements KeyMemory {
         Arrays.fill(saidAt, Double.NaN);
     }
 
+    int horizon() {
+        return horizon;
+    }
+
     /** The value is known that was foretold {@code horizon} points ago. */
     void learn(double value, double usual, double yesterday) {
-        int place = (int) (count % horizon);
         double said = saidAt[place];
         if (Double.isNaN(said)) {
             return;
         }
         int at = place * (ways + EXTRAS);
+        double share = Math.max(MEMORY, 1 / (1.0 + sums[3]));
         for (int way = 0; way < ways; way++) {
             double off = Math.abs(value - pending[at + way]);
             if (!Double.isNaN(off)) {
-                lateErrors[way] += Math.max(MEMORY, 1 / (1.0 + sums[3])) * (off - lateErrors[way]);
+                lateErrors[way] += share * (off - lateErrors[way]);
             }
         }
         double off = Math.abs(value - said);
@@ -77,7 +84,6 @@ final class AheadErrors implements KeyMemory {
 
     /** Says what comes {@code horizon} points after now. */
     void foretell(double value, double mean, double usualNow, double usualThen, double yesterdayThen, double smoothed) {
-        int place = (int) (count++ % horizon);
         int at = place * (ways + EXTRAS);
         pending[at + NOW] = value;
         pending[at + YESTERDAY] = yesterdayThen;
@@ -105,6 +111,8 @@ final class AheadErrors implements KeyMemory {
         }
         forecast = weights > 0 ? sum / weights : value;
         saidAt[place] = forecast;
+        count++;
+        place = place + 1 == horizon ? 0 : place + 1;
     }
 
     private double share(int sum) {
@@ -144,6 +152,7 @@ final class AheadErrors implements KeyMemory {
     @Override
     public void read(StateInput from) {
         count = from.getLong();
+        place = (int) (count % horizon);
         forecast = StateArrays.read(from);
         StateArrays.read(from, pending);
         StateArrays.read(from, saidAt);

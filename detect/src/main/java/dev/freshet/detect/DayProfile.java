@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class DayProfile implements KeyMemory {
     private static final int SLOTS = 288;
     private static final long DAY_MS = 86_400_000;
-    private static final long SLOT_MS = DAY_MS / SLOTS;
+    private static final int SLOT_MS = (int) DAY_MS / SLOTS;
     private static final double SHARE = 0.3;
 
     private final double[] usual = new double[SLOTS];
@@ -26,21 +26,27 @@ final class DayProfile implements KeyMemory {
         Arrays.fill(beforeDay, Long.MIN_VALUE);
     }
 
-    /** NaN where it has not been at that time of day yet. */
-    double usual(long timeMs) {
-        return usual[slot(timeMs)];
+    static long day(long timeMs) {
+        return Math.floorDiv(timeMs, DAY_MS);
     }
 
-    /** The value of the day before at that time; NaN where there is none. */
-    double yesterday(long timeMs) {
-        int slot = slot(timeMs);
-        long wanted = Math.floorDiv(timeMs, DAY_MS) - 1;
+    /** The slot of a time of that day. */
+    static int slot(long timeMs, long day) {
+        return (int) (timeMs - day * DAY_MS) / SLOT_MS;
+    }
+
+    /** NaN where it has not been at that time of day yet. */
+    double usual(int slot) {
+        return usual[slot];
+    }
+
+    /** The value of the day before one at that time; NaN where there is none. */
+    double yesterday(int slot, long day) {
+        long wanted = day - 1;
         return latestDay[slot] == wanted ? latest[slot] : beforeDay[slot] == wanted ? before[slot] : Double.NaN;
     }
 
-    void learn(long timeMs, double value) {
-        int slot = slot(timeMs);
-        long day = Math.floorDiv(timeMs, DAY_MS);
+    void learn(int slot, long day, double value) {
         if (latestDay[slot] != day) {
             before[slot] = latest[slot];
             beforeDay[slot] = latestDay[slot];
@@ -48,10 +54,6 @@ final class DayProfile implements KeyMemory {
         }
         latest[slot] = value;
         usual[slot] = Double.isNaN(usual[slot]) ? value : usual[slot] + SHARE * (value - usual[slot]);
-    }
-
-    private static int slot(long timeMs) {
-        return (int) (Math.floorMod(timeMs, DAY_MS) / SLOT_MS);
     }
 
     @Override

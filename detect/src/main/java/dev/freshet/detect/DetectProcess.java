@@ -7,6 +7,8 @@ import dev.freshet.core.process.ProcessRow;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.schema.Type;
+import dev.freshet.core.snapshot.StateInput;
+import dev.freshet.core.snapshot.StateOutput;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -51,7 +53,7 @@ public abstract class DetectProcess implements KeyedProcess {
 
     @Override
     public KeyMemory newMemory() {
-        return detectors.get();
+        return new Judged(detectors.get());
     }
 
     @Override
@@ -66,11 +68,13 @@ public abstract class DetectProcess implements KeyedProcess {
 
     @Override
     public void onRow(ProcessRow row, KeyScope key) {
-        Verdict verdict = new Verdict();
+        Judged series = (Judged) key.memory();
+        Verdict verdict = series.verdict;
         if (row.isNull(0) || !Double.isFinite(row.doubleAt(0))) {
+            verdict.clear();
             verdict.reason = "no value";
         } else {
-            ((Detector) key.memory()).next(key.timeMs(), row.doubleAt(0), verdict);
+            series.detector.next(key.timeMs(), row.doubleAt(0), verdict);
             key.putDouble(0, row.doubleAt(0));
         }
         key.putDouble(1, verdict.score);
@@ -92,6 +96,33 @@ public abstract class DetectProcess implements KeyedProcess {
     private static void put(KeyScope key, int column, String text) {
         if (!text.isEmpty()) {
             key.putText(column, text);
+        }
+    }
+
+    /** A series' detector, and what it says last. */
+    private static final class Judged implements KeyMemory {
+        private static final long VERDICT_BYTES = 80;
+
+        final Detector detector;
+        final Verdict verdict = new Verdict();
+
+        Judged(Detector detector) {
+            this.detector = detector;
+        }
+
+        @Override
+        public void write(StateOutput to) {
+            detector.write(to);
+        }
+
+        @Override
+        public void read(StateInput from) {
+            detector.read(from);
+        }
+
+        @Override
+        public long sizeBytes() {
+            return detector.sizeBytes() + VERDICT_BYTES;
         }
     }
 

@@ -45,26 +45,32 @@ public final class Forecaster implements KeyMemory {
         if (lastMs != Long.MIN_VALUE) {
             step.note(timeMs - lastMs);
         }
-        double usual = day.usual(timeMs);
-        double yesterday = day.yesterday(timeMs);
+        long today = DayProfile.day(timeMs);
+        int slot = DayProfile.slot(timeMs, today);
+        double usual = day.usual(slot);
+        double yesterday = day.yesterday(slot, today);
         for (AheadErrors errors : ahead) {
             errors.learn(value, usual, yesterday);
         }
-        day.learn(timeMs, value);
+        day.learn(slot, today, value);
         mean[0] = Double.isNaN(mean[0]) ? value : mean[0] + MEAN_SHARE * (value - mean[0]);
         last[0] = value;
         smoothen(value);
         lastMs = timeMs;
-        double usualNow = day.usual(timeMs);
-        for (int i = 0; i < ahead.length; i++) {
-            long targetMs = timeMs + HORIZONS.get(i) * stepMs();
-            ahead[i].foretell(
+        double usualNow = day.usual(slot);
+        long stepMs = stepMs();
+        for (AheadErrors errors : ahead) {
+            int horizon = errors.horizon();
+            long targetMs = timeMs + horizon * stepMs;
+            long targetDay = DayProfile.day(targetMs);
+            int targetSlot = DayProfile.slot(targetMs, targetDay);
+            errors.foretell(
                     value,
                     mean[0],
                     usualNow,
-                    day.usual(targetMs),
-                    day.yesterday(targetMs),
-                    smooth[0] + HORIZONS.get(i) * smooth[1]);
+                    day.usual(targetSlot),
+                    day.yesterday(targetSlot, targetDay),
+                    smooth[0] + horizon * smooth[1]);
         }
     }
 

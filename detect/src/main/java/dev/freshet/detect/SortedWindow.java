@@ -23,6 +23,11 @@ final class SortedWindow implements KeyMemory {
 
     void add(double value) {
         if (size == ring.length) {
+            if (Double.doubleToRawLongBits(value) == Double.doubleToRawLongBits(ring[next])) {
+                // It takes its own place: steps between points are mostly the same.
+                next = next + 1 == ring.length ? 0 : next + 1;
+                return;
+            }
             int gone = Arrays.binarySearch(sorted, 0, size, ring[next]);
             System.arraycopy(sorted, gone + 1, sorted, gone, size - gone - 1);
             size--;

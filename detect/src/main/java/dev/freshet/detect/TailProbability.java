@@ -3,6 +3,7 @@ package dev.freshet.detect;
 import dev.freshet.core.process.KeyMemory;
 import dev.freshet.core.snapshot.StateInput;
 import dev.freshet.core.snapshot.StateOutput;
+import java.util.Arrays;
 
 /**
  * How seldom a statistic was as great as now: the share of its own recent values at or above it. Values are counted in bins of
@@ -10,7 +11,8 @@ import dev.freshet.core.snapshot.StateOutput;
  * the tail goes on as an exponential law on that scale (peaks over threshold; Pickands 1975), so that values greater than all
  * before are told apart too.
  *
- * <p>Cost: O(bins up to the greatest value) a value, {@value #BINS} numbers held. Error: a bin's width, about 3% of the value.
+ * <p>Cost: O(bins up to the greatest value) a value, mostly O(bins between two values), 3 times {@value #BINS} numbers held. Error: a bin's
+ * width, about 3% of the value.
  */
 final class TailProbability implements KeyMemory {
     private static final int BINS = 256;
@@ -23,6 +25,14 @@ final class TailProbability implements KeyMemory {
     private final double memoryPoints;
     private final int learnPoints;
     private final double[] weights = new double[BINS];
+    /** By bin: the weights from the top down to it, and the sum of these sums; right from bin {@link #known} on, 0 above the top. */
+    private final double[] sums = new double[BINS + 1];
+
+    private final double[] excesses = new double[BINS + 1];
+    private int known = 1;
+    /** The bin in which the greatest fiftieth began last. */
+    private int edge;
+
     private double weight = 1;
     private double total;
     private long seen;
@@ -46,8 +56,10 @@ final class TailProbability implements KeyMemory {
     double next(double value) {
         double place = Math.min(BINS - 1.0, PER_UNIT * Math.log1p(Math.max(0, value)));
         double share = seen < learnPoints ? 1 : share(place);
-        top = Math.max(top, (int) place);
-        weights[(int) place] += weight;
+        int bin = (int) place;
+        top = Math.max(top, bin);
+        weights[bin] += weight;
+        known = Math.max(known, bin + 1);
         total += weight;
         // What a detector said before it knew much is forgotten sooner.
         double points = Math.min(memoryPoints, YOUNG_POINTS + YOUNG_SHARE * seen);
@@ -65,7 +77,10 @@ final class TailProbability implements KeyMemory {
 
     /** Forgets all values. */
     void clear() {
-        java.util.Arrays.fill(weights, 0);
+        Arrays.fill(weights, 0);
+        Arrays.fill(sums, 0);
+        Arrays.fill(excesses, 0);
+        known = 1;
         weight = 1;
         total = 0;
         seen = 0;
@@ -74,27 +89,41 @@ final class TailProbability implements KeyMemory {
 
     private double share(double place) {
         int bin = (int) place;
-        double above = 0;
-        double excess = 0;
-        int at = top;
-        double limit = THRESHOLD * total;
-        // Down from the top to the greatest fiftieth: its sum of excesses follows from those of the bins passed.
-        for (; at > 0 && above + weights[at] < limit; at--) {
-            above += weights[at];
-            excess += above;
-        }
-        double edge = at + 1;
-        if (place < edge) {
-            double sum = above;
-            for (int i = at; i > bin; i--) {
-                sum += weights[i];
-            }
-            sum += weights[bin] * (bin + 1 - place);
+        int at = edge();
+        double above = sums[at + 1];
+        if (place < at + 1) {
+            sum(bin + 1);
+            double sum = sums[bin + 1] + weights[bin] * (bin + 1 - place);
             return Math.min(1, (sum + weight) / (total + weight));
         }
+        double excess = excesses[at + 1];
         double meanExcess = (excess + 4 * weight) / (above + 2 * weight);
         double least = (above + weight) / (total + weight);
-        return least * Math.exp(-(place - edge) / Math.max(0.5, meanExcess));
+        return least * Math.exp(-(place - (at + 1)) / Math.max(0.5, meanExcess));
+    }
+
+    /** The greatest bin that has, with those above it, a fiftieth of the weight. It moves little from value to value. */
+    private int edge() {
+        double limit = THRESHOLD * total;
+        int at = Math.min(edge, top);
+        sum(at);
+        while (at < top && sums[at + 1] >= limit) {
+            at++;
+        }
+        while (at > 0 && sums[at] < limit) {
+            sum(--at);
+        }
+        edge = at;
+        return at;
+    }
+
+    /** Makes the sums right from a bin on. A weight changes those of its own bin and below, and they are always added in the same order. */
+    private void sum(int bin) {
+        for (int i = known - 1; i >= bin; i--) {
+            sums[i] = sums[i + 1] + weights[i];
+            excesses[i] = excesses[i + 1] + sums[i];
+        }
+        known = Math.min(known, bin);
     }
 
     private void rescale() {
@@ -103,6 +132,7 @@ final class TailProbability implements KeyMemory {
         }
         total /= weight;
         weight = 1;
+        known = top + 1;
     }
 
     @Override
@@ -122,10 +152,11 @@ final class TailProbability implements KeyMemory {
         while (top > 0 && weights[top] == 0) {
             top--;
         }
+        known = top + 1;
     }
 
     @Override
     public long sizeBytes() {
-        return 8L * BINS + 48;
+        return 24L * BINS + 80;
     }
 }
