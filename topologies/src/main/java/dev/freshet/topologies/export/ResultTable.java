@@ -25,8 +25,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,10 @@ public final class ResultTable {
     private final List<Field> values;
     private final int[] orderedBy;
     private final List<Line> lines = new ArrayList<>();
+    /** Of a log by key: the lines of each, which need no order among themselves. There may be millions. */
+    private final SortedMap<List<@Nullable Object>, Lines> byKey = new TreeMap<>(ResultTable::compare);
+
+    private long keyedRows;
     private final IsoMoments moments = new IsoMoments();
     private final StringWriter cells = new StringWriter();
     private final CsvWriter csv = CsvWriter.builder()
@@ -54,7 +61,7 @@ public final class ResultTable {
             .build(cells);
 
     /** A row: what it is ordered by, and its text. */
-    private record Line(long startMs, long endMs, @Nullable Object[] by, byte[] csv) {}
+    private record Line(long startMs, long endMs, List<@Nullable Object> by, byte[] csv) {}
 
     public ResultTable(ResultSpec result) {
         this.isLog = result.kind() == ResultKind.LOG;
@@ -112,7 +119,12 @@ public final class ResultTable {
         for (int i = 0; i < by.length; i++) {
             by[i] = value.apply(orderedBy[i]);
         }
-        lines.add(new Line(startMs, endMs, by, csv(line)));
+        if (isKeyedLog) {
+            byKey.computeIfAbsent(Arrays.asList(by), unused -> new Lines()).add(csv(line));
+            keyedRows++;
+        } else {
+            lines.add(new Line(startMs, endMs, Arrays.asList(by), csv(line)));
+        }
     }
 
     private boolean isMoment(int column) {
@@ -136,7 +148,7 @@ public final class ResultTable {
         } finally {
             Files.deleteIfExists(part);
         }
-        return lines.size();
+        return lines.size() + keyedRows;
     }
 
     /** The file's text. */
@@ -152,12 +164,8 @@ public final class ResultTable {
     }
 
     private void sort() {
-        if (isKeyedLog) {
-            lines.sort(ResultTable::byKey);
-            return;
-        }
         Comparator<Line> byTime = Comparator.comparingLong(Line::startMs).thenComparingLong(Line::endMs);
-        lines.sort(byTime.thenComparing(ResultTable::byKey));
+        lines.sort(byTime.thenComparing(Line::by, ResultTable::compare));
     }
 
     private void write(OutputStream out) throws IOException {
@@ -165,11 +173,14 @@ public final class ResultTable {
         for (Line line : lines) {
             out.write(line.csv());
         }
+        for (Lines ofKey : byKey.values()) {
+            ofKey.writeTo(out);
+        }
     }
 
-    private static int byKey(Line a, Line b) {
-        for (int i = 0; i < a.by().length; i++) {
-            int order = CELLS.compare(a.by()[i], b.by()[i]);
+    private static int compare(List<@Nullable Object> a, List<@Nullable Object> b) {
+        for (int i = 0; i < a.size(); i++) {
+            int order = CELLS.compare(a.get(i), b.get(i));
             if (order != 0) {
                 return order;
             }
