@@ -7,7 +7,6 @@ import dev.freshet.core.dead.Reason;
 import dev.freshet.core.expr.RowErrors;
 import dev.freshet.core.key.KeyEncoder;
 import dev.freshet.core.key.KeyTable;
-import dev.freshet.core.operator.FailedRows;
 import dev.freshet.core.operator.Operator;
 import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.operator.Output;
@@ -36,7 +35,6 @@ final class PartialAggregate implements Operator {
     private int[] slots = new int[0];
     private long[] rowCounts = new long[0];
     private long lastPane;
-    private String operator = "";
 
     PartialAggregate(WindowAggregateSpec spec) {
         this.spec = spec;
@@ -51,7 +49,7 @@ final class PartialAggregate implements Operator {
 
     @Override
     public void open(OperatorContext context) {
-        operator = context.name();
+        values.of(context.name());
     }
 
     @Override
@@ -66,16 +64,7 @@ final class PartialAggregate implements Operator {
             return;
         }
         Batch good = values.evaluate(inTime, out);
-        for (Batch left = good; !left.isEmpty(); ) {
-            FailedRows thrown = values.thrown(left, operator, out);
-            aggregate(left, thrown);
-            if (thrown.count() == 0) {
-                out.emit(Output.MAIN, builder.build(batch.origin()));
-                return;
-            }
-            builder.truncate(0);
-            left = thrown.without();
-        }
+        values.lift(good, builder, this::aggregate, out);
     }
 
     private void aggregate(Batch good, RowErrors thrown) {

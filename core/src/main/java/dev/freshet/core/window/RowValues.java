@@ -2,11 +2,13 @@ package dev.freshet.core.window;
 
 import dev.freshet.core.aggregate.AggregateCall;
 import dev.freshet.core.batch.Batch;
+import dev.freshet.core.batch.BatchBuilder;
 import dev.freshet.core.batch.Column;
 import dev.freshet.core.dead.Reason;
 import dev.freshet.core.expr.Evaluators;
 import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.NamedExpr;
+import dev.freshet.core.expr.RowErrors;
 import dev.freshet.core.key.KeyText;
 import dev.freshet.core.operator.FailedRows;
 import dev.freshet.core.operator.Output;
@@ -21,6 +23,7 @@ final class RowValues {
     /** Which expressions are the inputs of each aggregate. */
     private final int[][] argumentsOf;
 
+    private String operator = "";
     private Column[] keyColumns = new Column[0];
     private Column[][] byCall = new Column[0][];
 
@@ -34,6 +37,11 @@ final class RowValues {
                         .toArray())
                 .toArray(int[][]::new);
         arguments = Evaluators.of(distinct);
+    }
+
+    /** In which operator it is. */
+    void of(String name) {
+        operator = name;
     }
 
     /** Evaluates, and returns the rows that nothing failed for; the others go to the dead letters. */
@@ -51,8 +59,27 @@ final class RowValues {
         return failures.without();
     }
 
-    /** Collects the rows that a user's aggregate throws for, and has their dead letters tell operator and key. */
-    FailedRows thrown(Batch batch, String operator, Output out) {
+    /** Makes partial rows of rows that have been evaluated. */
+    interface Lifting {
+        /** @param thrown told of the rows that a user's aggregate throws for; what is made is of no use then */
+        void rows(Batch good, RowErrors thrown);
+    }
+
+    /** Makes partial rows and hands them on; rows that a user's aggregate throws for are dead letters, and it is done again without them. */
+    void lift(Batch good, BatchBuilder partials, Lifting lifting, Output out) {
+        for (Batch left = good; !left.isEmpty(); ) {
+            FailedRows thrown = thrown(left, out);
+            lifting.rows(left, thrown);
+            if (thrown.count() == 0) {
+                out.emit(Output.MAIN, partials.build(good.origin()));
+                return;
+            }
+            partials.truncate(0);
+            left = thrown.without();
+        }
+    }
+
+    private FailedRows thrown(Batch batch, Output out) {
         return new FailedRows(
                 batch,
                 (row, message) -> out.dead(

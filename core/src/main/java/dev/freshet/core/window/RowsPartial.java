@@ -5,7 +5,6 @@ import dev.freshet.core.aggregate.Aggregates;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.batch.BatchBuilder;
 import dev.freshet.core.expr.RowErrors;
-import dev.freshet.core.operator.FailedRows;
 import dev.freshet.core.operator.Operator;
 import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.operator.Output;
@@ -26,7 +25,6 @@ final class RowsPartial implements Operator {
     private final int[] firstStateColumns;
     private final BatchBuilder builder;
     private int[] slots = new int[0];
-    private String operator = "";
 
     RowsPartial(WindowAggregateSpec spec) {
         this.spec = spec;
@@ -40,7 +38,7 @@ final class RowsPartial implements Operator {
 
     @Override
     public void open(OperatorContext context) {
-        operator = context.name();
+        values.of(context.name());
     }
 
     @Override
@@ -50,16 +48,7 @@ final class RowsPartial implements Operator {
             return;
         }
         Batch good = values.evaluate(inTime, out);
-        for (Batch left = good; !left.isEmpty(); ) {
-            FailedRows thrown = values.thrown(left, operator, out);
-            aggregate(left, thrown);
-            if (thrown.count() == 0) {
-                out.emit(Output.MAIN, builder.build(batch.origin()));
-                return;
-            }
-            builder.truncate(0);
-            left = thrown.without();
-        }
+        values.lift(good, builder, this::aggregate, out);
     }
 
     private void aggregate(Batch good, RowErrors thrown) {

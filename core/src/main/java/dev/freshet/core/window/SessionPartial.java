@@ -7,7 +7,6 @@ import dev.freshet.core.batch.BatchBuilder;
 import dev.freshet.core.expr.RowErrors;
 import dev.freshet.core.key.KeyEncoder;
 import dev.freshet.core.key.KeyTable;
-import dev.freshet.core.operator.FailedRows;
 import dev.freshet.core.operator.Operator;
 import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.operator.Output;
@@ -34,7 +33,6 @@ final class SessionPartial implements Operator {
     private final BatchBuilder builder;
     private int[] keySlots = new int[0];
     private int[] stretches = new int[0];
-    private String operator = "";
 
     SessionPartial(WindowAggregateSpec spec) {
         this.spec = spec;
@@ -49,7 +47,7 @@ final class SessionPartial implements Operator {
 
     @Override
     public void open(OperatorContext context) {
-        operator = context.name();
+        values.of(context.name());
     }
 
     @Override
@@ -64,16 +62,7 @@ final class SessionPartial implements Operator {
             return;
         }
         Batch good = values.evaluate(inTime, out);
-        for (Batch left = good; !left.isEmpty(); ) {
-            FailedRows thrown = values.thrown(left, operator, out);
-            aggregate(left, thrown);
-            if (thrown.count() == 0) {
-                out.emit(Output.MAIN, builder.build(batch.origin()));
-                return;
-            }
-            builder.truncate(0);
-            left = thrown.without();
-        }
+        values.lift(good, builder, this::aggregate, out);
     }
 
     private void aggregate(Batch good, RowErrors thrown) {
