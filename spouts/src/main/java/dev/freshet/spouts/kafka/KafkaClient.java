@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /** Makes consumers, and words what they complain of without what is secret in their settings. */
 final class KafkaClient {
-    private static final int METADATA_MAX_AGE_MS = 5_000;
+    private static final int METADATA_MAX_AGE_MS = 1_000;
 
     private KafkaClient() {}
 
@@ -29,7 +29,8 @@ final class KafkaClient {
         all.put(ConsumerConfig.GROUP_ID_CONFIG, input.groupId().isEmpty() ? context.job() : input.groupId());
         all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // What is gone is to be told, not passed over.
+        all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         all.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, NoKey.class.getName());
         all.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteBufferDeserializer.class.getName());
         Thread thread = Thread.currentThread();

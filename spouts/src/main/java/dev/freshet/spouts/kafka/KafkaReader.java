@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
@@ -35,14 +36,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>While little comes, it asks every few milliseconds only: a batch costs nearly the same however few records it has.
  *
- * <p>A broker that goes away is waited for, and its partitions are not idle meanwhile. A record without a value (a tombstone) is passed over and counted.
+ * <p>A broker that goes away is waited for, and its partitions are not idle meanwhile. What became of a topic that was changed meanwhile is told by
+ * {@link TopicChanges}. A record without a value (a tombstone) is passed over and counted.
  */
 final class KafkaReader implements SourceReader {
     /** Records without a value. */
     static final String TOMBSTONES = "tombstones";
 
     private static final long COMMIT_SPACING_MS = 1_000;
-    private static final long LOOK_SPACING_MS = 5_000;
+    /** Until a partition that is new is read; what comes into it meanwhile may be late. */
+    private static final long LOOK_SPACING_MS = 1_000;
     /** A broker answers a fetch after half a second at most, also when there is nothing. */
     private static final long ANSWER_MS = 2_000;
     /** The client's count of fetches that were answered. */
@@ -60,42 +63,15 @@ final class KafkaReader implements SourceReader {
 
     private static final Duration CLOSE_TIME = Duration.ofSeconds(2);
 
-    private static final class Share {
-        final int partition;
-        final TopicPartition kafka;
-        final long end;
-        /** What was fetched last, of which those from {@link #taken} on are still to be read. */
-        List<ConsumerRecord<Void, ByteBuffer>> fetched = List.of();
-
-        int taken;
-        long next;
-        boolean paused;
-
-        Share(int partition, TopicPartition kafka, long next, long end) {
-            this.partition = partition;
-            this.kafka = kafka;
-            this.next = next;
-            this.end = end;
-        }
-
-        boolean isEmpty() {
-            return taken == fetched.size();
-        }
-
-        void clear() {
-            fetched = List.of();
-            taken = 0;
-        }
-    }
-
     private final KafkaInput input;
     private final ReaderContext context;
     private final Consumer<Void, ByteBuffer> consumer;
     private final KafkaTopics topics;
-    private final Map<Integer, Share> shares = new TreeMap<>();
-    private final Map<TopicPartition, Share> byKafka = new HashMap<>();
+    private final Map<Integer, KafkaShare> shares = new TreeMap<>();
+    private final Map<TopicPartition, KafkaShare> byKafka = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> toCommit = new HashMap<>();
     private final LongAdder tombstones;
+    private final TopicChanges changes;
     private long lastCommitMs;
     private final @Nullable Metric answered;
     private double lastAnswered;
@@ -109,7 +85,8 @@ final class KafkaReader implements SourceReader {
         this.input = input;
         this.context = context;
         this.consumer = consumer;
-        this.topics = new KafkaTopics(input, context, consumer);
+        this.changes = new TopicChanges(context, consumer);
+        this.topics = new KafkaTopics(input, context, consumer, changes);
         this.tombstones = context.counters().counter(TOMBSTONES);
         this.lastLookMs = context.clock().getAsLong();
         this.lastCommitMs = lastLookMs;
@@ -146,7 +123,7 @@ final class KafkaReader implements SourceReader {
 
     @Override
     public boolean poll(IntPredicate open, int maxRecords, int maxBytes, Intake into) {
-        Share share = nextBuffered(open);
+        KafkaShare share = nextBuffered(open);
         if (share == null) {
             fetch(open);
             share = nextBuffered(open);
@@ -161,7 +138,7 @@ final class KafkaReader implements SourceReader {
 
     @Override
     public boolean finished(int partition) {
-        Share share = share(partition);
+        KafkaShare share = share(partition);
         if (share.isEmpty() && share.next < share.end) {
             share.next = Math.max(share.next, position(share));
         }
@@ -170,13 +147,13 @@ final class KafkaReader implements SourceReader {
 
     @Override
     public String name(int partition) {
-        Share share = shares.get(partition);
+        KafkaShare share = shares.get(partition);
         return share == null ? "" : share.kafka.topic();
     }
 
     @Override
     public void processed(int partition, long offset) {
-        Share share = shares.get(partition);
+        KafkaShare share = shares.get(partition);
         if (share != null) {
             toCommit.put(share.kafka, new OffsetAndMetadata(offset));
         }
@@ -184,7 +161,7 @@ final class KafkaReader implements SourceReader {
 
     @Override
     public void seek(int partition, long offset) {
-        Share share = share(partition);
+        KafkaShare share = share(partition);
         share.clear();
         share.next = offset;
         consumer.seek(share.kafka, offset);
@@ -198,7 +175,7 @@ final class KafkaReader implements SourceReader {
     @Override
     public void restore(SortedMap<Integer, Long> offsets) {
         toCommit.clear();
-        for (Share share : shares.values()) {
+        for (KafkaShare share : shares.values()) {
             Long offset = offsets.get(share.partition);
             if (offset != null) {
                 seek(share.partition, offset);
@@ -237,7 +214,9 @@ final class KafkaReader implements SourceReader {
         }
         if (nowMs - lastLookMs >= LOOK_SPACING_MS) {
             lastLookMs = nowMs;
-            add(topics.added(byKafka.keySet()));
+            Map<TopicPartition, KafkaTopics.Range> added = topics.added(byKafka.keySet());
+            changes.added(added.keySet());
+            add(added);
         }
     }
 
@@ -271,7 +250,7 @@ final class KafkaReader implements SourceReader {
         for (Map.Entry<TopicPartition, KafkaTopics.Range> entry : ranges.entrySet()) {
             TopicPartition kafka = entry.getKey();
             KafkaTopics.Range range = entry.getValue();
-            Share share = new Share(topics.number(kafka), kafka, range.start(), range.end());
+            KafkaShare share = new KafkaShare(topics.number(kafka), kafka, range.start(), range.end());
             shares.put(share.partition, share);
             byKafka.put(kafka, share);
         }
@@ -279,9 +258,9 @@ final class KafkaReader implements SourceReader {
         ranges.forEach((kafka, range) -> consumer.seek(kafka, range.start()));
     }
 
-    private @Nullable Share nextBuffered(IntPredicate open) {
-        Share first = null;
-        for (Share share : shares.values()) {
+    private @Nullable KafkaShare nextBuffered(IntPredicate open) {
+        KafkaShare first = null;
+        for (KafkaShare share : shares.values()) {
             if (!share.isEmpty() && open.test(share.partition)) {
                 if (share.partition >= turn) {
                     return share;
@@ -299,7 +278,7 @@ final class KafkaReader implements SourceReader {
         }
         List<TopicPartition> pause = new ArrayList<>();
         List<TopicPartition> resume = new ArrayList<>();
-        for (Share share : shares.values()) {
+        for (KafkaShare share : shares.values()) {
             boolean hold = share.next >= share.end || !share.isEmpty() || !open.test(share.partition);
             if (hold != share.paused) {
                 (hold ? pause : resume).add(share.kafka);
@@ -313,13 +292,15 @@ final class KafkaReader implements SourceReader {
             boolean little = !records.isEmpty() && records.count() < LITTLE;
             nextFetchMs = little ? nowMs + SPACING_OF_LITTLE_MS : nowMs;
             for (TopicPartition kafka : records.partitions()) {
-                Share share = byKafka.get(kafka);
+                KafkaShare share = byKafka.get(kafka);
                 if (share != null) {
                     buffer(share, records.records(kafka));
                 }
             }
         } catch (InterruptException e) {
             throw e;
+        } catch (OffsetOutOfRangeException e) {
+            goOn(e);
         } catch (KafkaException e) {
             if (!(e instanceof RetriableException)) {
                 throw new SourceFailure(
@@ -328,7 +309,19 @@ final class KafkaReader implements SourceReader {
         }
     }
 
-    private static void buffer(Share share, List<ConsumerRecord<Void, ByteBuffer>> records) {
+    /** Goes on where there is something, in partitions that have nothing any more where they were to be read. */
+    private void goOn(OffsetOutOfRangeException outOfRange) {
+        changes.goOn(outOfRange).forEach((kafka, place) -> {
+            KafkaShare share = byKafka.get(kafka);
+            if (share != null) {
+                share.clear();
+                share.goOn(place.next(), place.end());
+                consumer.seek(kafka, place.next());
+            }
+        });
+    }
+
+    private static void buffer(KafkaShare share, List<ConsumerRecord<Void, ByteBuffer>> records) {
         int count = records.size();
         while (count > 0 && records.get(count - 1).offset() >= share.end) {
             count--;
@@ -340,7 +333,7 @@ final class KafkaReader implements SourceReader {
         }
     }
 
-    private void take(Share share, int maxRecords, int maxBytes, Intake into) {
+    private void take(KafkaShare share, int maxRecords, int maxBytes, Intake into) {
         into.begin(share.partition, share.fetched.get(share.taken).offset());
         while (!share.isEmpty() && into.read() < maxRecords && into.records().sizeBytes() < maxBytes) {
             ConsumerRecord<Void, ByteBuffer> record = share.fetched.get(share.taken);
@@ -387,7 +380,7 @@ final class KafkaReader implements SourceReader {
     }
 
     /** Where the consumer is: behind the markers of transactions too, which are no records. */
-    private long position(Share share) {
+    private long position(KafkaShare share) {
         try {
             return consumer.position(share.kafka, Duration.ZERO);
         } catch (TimeoutException e) {
@@ -395,8 +388,8 @@ final class KafkaReader implements SourceReader {
         }
     }
 
-    private Share share(int partition) {
-        Share share = shares.get(partition);
+    private KafkaShare share(int partition) {
+        KafkaShare share = shares.get(partition);
         if (share == null) {
             throw new IllegalArgumentException("partition " + partition + " is not read by this task");
         }

@@ -27,7 +27,7 @@ final class KafkaTopics {
     private static final Duration LOOK_TIME = Duration.ofMillis(200);
 
     /** A broker that has just come back may not know its topics yet, so one look does not tell. */
-    private static final int LOOKS_UNTIL_GONE = 3;
+    private static final int LOOKS_UNTIL_GONE = 15;
 
     /**
      * What is read of a partition.
@@ -39,13 +39,15 @@ final class KafkaTopics {
     private final KafkaInput input;
     private final ReaderContext context;
     private final Consumer<?, ?> consumer;
+    private final TopicChanges changes;
     /** How many looks in a row have not found a topic. */
     private final Map<String, Integer> missed = new HashMap<>();
 
-    KafkaTopics(KafkaInput input, ReaderContext context, Consumer<?, ?> consumer) {
+    KafkaTopics(KafkaInput input, ReaderContext context, Consumer<?, ?> consumer, TopicChanges changes) {
         this.input = input;
         this.context = context;
         this.consumer = consumer;
+        this.changes = changes;
     }
 
     /** The source's number for a partition of a topic. */
@@ -141,6 +143,7 @@ final class KafkaTopics {
             for (Map.Entry<TopicPartition, OffsetAndMetadata> entry : committed.entrySet()) {
                 if (entry.getValue() != null) {
                     from.put(entry.getKey(), entry.getValue().offset());
+                    noteDeleted(entry.getKey(), entry.getValue().offset(), first);
                 }
             }
         }
@@ -150,6 +153,13 @@ final class KafkaTopics {
             ranges.put(kafka, new Range(begin, input.untilEnd() ? end.getOrDefault(kafka, begin) : Long.MAX_VALUE));
         }
         return ranges;
+    }
+
+    private void noteDeleted(TopicPartition kafka, long committed, Map<TopicPartition, Long> first) {
+        long begin = first.getOrDefault(kafka, 0L);
+        if (committed < begin) {
+            changes.deleted(kafka, committed, begin);
+        }
     }
 
     private Map<TopicPartition, Long> atTime(

@@ -90,6 +90,14 @@ final class PartitionProgress {
         return new SourcePosition(partition, offset, sentMaxMs, rowsBelow, dead, ended && waiting == null);
     }
 
+    /** Reading is at this offset: if that is before what was sent, the partition was made anew, and nothing of it was sent or told. */
+    void at(long readOffset) {
+        if (readOffset < offset) {
+            rowsBelow = Long.MIN_VALUE;
+            deadBelow = Long.MIN_VALUE;
+        }
+    }
+
     /** Whether a record was told among the dead, and counted, before a restore. */
     boolean isTold(long recordOffset) {
         return recordOffset < deadBelow;

@@ -48,6 +48,7 @@ final class RowIntake {
 
     /** The rows of the records, those that were sent before a restore left out. */
     PartitionProgress.Pending decode(PartitionProgress progress, long nowMs) {
+        progress.at(intake.firstOffset());
         progress.clock().limit(spec.timing().latestMs(nowMs));
         byte[] header = intake.header();
         if (header != null) {

@@ -156,6 +156,9 @@ class KafkaReaderIT {
             readUntil(reader, () -> count(1) == 10);
             assertThat(reader.partitions()).containsExactly(0, 1);
         }
+        assertThat(counters.read()).containsEntry(TopicChanges.ADDED, 1L);
+        assertThat(counters.notes().get(TopicChanges.TOPIC_CHANGE))
+                .isEqualTo("topic '" + topic + "' has a new partition, 1, which is read from its beginning");
     }
 
     @Test
@@ -230,11 +233,16 @@ class KafkaReaderIT {
             readUntil(reader, () -> allFinished(reader));
         }
         assertThat(read.get(0)).as("after the start was found").isEqualTo(numbers(60, 100));
+        assertThat(counters.read()).containsEntry(TopicChanges.LOST, 50L);
+        assertThat(counters.notes().get(TopicChanges.TOPIC_CHANGE))
+                .isEqualTo("topic '" + topic
+                        + "', partition 0, begins at offset 60: up to 50 records were deleted before they were read");
         read.clear();
         try (SourceReader reader = open(input.toTheEnd(), 0, 1)) {
             readUntil(reader, () -> allFinished(reader));
         }
         assertThat(read.get(0)).as("before").isEqualTo(numbers(60, 100));
+        assertThat(counters.read()).as("counted again by whoever starts there").containsEntry(TopicChanges.LOST, 100L);
     }
 
     @Test
@@ -250,6 +258,39 @@ class KafkaReaderIT {
             readUntil(reader, () -> allFinished(reader));
         }
         assertThat(count(0)).isZero();
+    }
+
+    @Test
+    void topicThatIsMadeAnewIsReadFromItsBeginning() throws ExecutionException, InterruptedException {
+        String topic = topic(1);
+        fill(topic, 0, 0, 100, Map.of());
+        try (SourceReader reader = open(KafkaInput.of(broker.bootstrapServers(), topic), 0, 1);
+                Admin admin = admin(broker)) {
+            readUntil(reader, () -> count(0) == 100);
+            admin.deleteTopics(List.of(topic)).all().get();
+            await(() -> create(admin, topic));
+            fill(topic, 0, 0, 10, Map.of());
+            readUntil(reader, () -> count(0) == 110);
+            assertThat(reader.position(0)).isEqualTo(10);
+        }
+        assertThat(read.getOrDefault(0, List.of()).subList(100, 110)).isEqualTo(numbers(0, 10));
+        assertThat(counters.read()).containsEntry(TopicChanges.SHORTENED, 1L);
+        assertThat(counters.notes().get(TopicChanges.TOPIC_CHANGE))
+                .startsWith(
+                        "topic '" + topic
+                                + "', partition 0, has been made anew, or has lost records: it was read up to offset 100, and ends at ");
+    }
+
+    /** False while the one of that name is still being deleted. */
+    private static boolean create(Admin admin, String topic) {
+        try {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
