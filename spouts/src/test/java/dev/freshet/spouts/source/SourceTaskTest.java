@@ -55,6 +55,26 @@ class SourceTaskTest {
         assertThat(harness.published(JobBoard.MAX_EVENT_TIME_MS)).isIn("", latest);
     }
 
+    /** It is read a moment after its true time, so it is less than a day ahead of the clock. */
+    @Test
+    void oneEventADayAheadCostsItselfAlone() {
+        SourceHarness harness = new SourceHarness(TIMING.maxAhead(Duration.ofHours(1)), LIMITS, 1);
+        long liveMs = harness.nowMs;
+        String jump = Long.toString(liveMs + Duration.ofDays(1).toMillis());
+        harness.reader.put(0, Long.toString(liveMs - 100), jump, Long.toString(liveMs - 50), Long.toString(liveMs));
+        harness.step(100);
+        for (int i = 0; i < 5; i++) {
+            harness.takeRows().forEach(row -> harness.task.acked(row.id()));
+            harness.step(0);
+        }
+        assertThat(harness.counters.read())
+                .containsEntry("dead.time_ahead", 1L)
+                .containsEntry(Counters.DEAD, 1L)
+                .containsEntry(Counters.LATE, 0L)
+                .containsEntry(Counters.ROWS_OUT, 3L);
+        assertThat(harness.published(JobBoard.MAX_EVENT_TIME_MS)).isIn("", Long.toString(liveMs));
+    }
+
     @Test
     void withoutABoundAnyTimeIsTaken() {
         SourceHarness harness = new SourceHarness(TIMING, LIMITS, 1);

@@ -23,7 +23,7 @@ public final class Input {
     public static final Duration DEFAULT_IDLE = Duration.ofSeconds(5);
 
     /** By how much an event may be ahead of the wall clock where nothing is said. */
-    public static final Duration DEFAULT_MAX_AHEAD = Duration.ofDays(1);
+    public static final Duration DEFAULT_MAX_AHEAD = Duration.ofHours(1);
 
     private final String name;
     private final InputFormat format;

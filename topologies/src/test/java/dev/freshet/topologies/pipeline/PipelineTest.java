@@ -107,6 +107,12 @@ class PipelineTest {
         return logins.plan();
     }
 
+    /** Also when it is read half an hour late, and when a clock is off. */
+    @Test
+    void anEventThatIsADayAheadIsTooFarAhead() {
+        assertThat(Input.DEFAULT_MAX_AHEAD).isLessThan(Duration.ofHours(23));
+    }
+
     @Test
     void looksForPatterns() {
         Plan plan = brokenIn();
