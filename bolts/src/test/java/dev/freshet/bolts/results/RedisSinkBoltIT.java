@@ -252,6 +252,38 @@ class RedisSinkBoltIT {
         }
     }
 
+    /** It does not answer in time again and again; what was sent may have been done all the same. */
+    @Test
+    void aSlowRedisHoldsItsSenderUpAndGetsEachRowOnce() {
+        Schema alerts = Schema.of(Field.required("n", Type.BIGINT));
+        int rows = 3_000;
+        try (RedisServer redis = RedisServer.start();
+                RedisClient client = RedisClient.create(redis.url());
+                SinkBench sink = SinkBench.of(
+                        RedisConfig.parse(redis.url()).withTimeouts(Duration.ofSeconds(2), Duration.ofMillis(200)),
+                        1,
+                        ResultSpec.log(job, "alerts", alerts))) {
+            int most = 0;
+            for (long n = 0; n < rows; n++) {
+                if (n == 10 || n == 2_000) {
+                    client.sendCommand(Protocol.Command.CLIENT, "PAUSE", "1500", "WRITE");
+                }
+                sink.replayable(n + 1, batch(alerts, row(n)));
+                most = Math.max(most, (int) n + 1 - sink.bench.acked.size());
+            }
+            assertThat(most).as("tuples that are held").isLessThan(1_100);
+            Await.orFail("what waited to be written", Duration.ofSeconds(20), () -> {
+                sink.tick();
+                return sink.bench.acked.size() == rows;
+            });
+            assertThat(sink.bench.failed).isEmpty();
+            assertThat(sink.bench.errors).isEmpty();
+            assertThat(client.xrange("freshet:{" + job + ":alerts}:log", "-", "+"))
+                    .extracting(entry -> Long.parseLong(entry.getFields().get("n")))
+                    .containsExactlyElementsOf(LongStream.range(0, rows).boxed().toList());
+        }
+    }
+
     @Test
     void aKeyMayHaveMoreWindowsThanACallTakes(RedisServer redis) {
         ResultSpec spec = ResultSpec.windows(job, "r", WINDOWS, List.of("src"));
