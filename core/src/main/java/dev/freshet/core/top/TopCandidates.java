@@ -80,6 +80,8 @@ final class TopCandidates implements Operator {
     @Override
     public void restore(SnapshotReader from) {
         windows.restore(from, watermarkMs -> {});
+        // With other keys beside them, rows may be among the first n that were not before.
+        windows.all().values().forEach(WindowRows::disturb);
     }
 
     @Override

@@ -47,7 +47,7 @@ final class WindowRows {
         return rows[slot];
     }
 
-    /** Whether a row came since {@link #settle}. */
+    /** Whether a row came since {@link #settle}, or {@link #disturb} was called. */
     boolean isDirty() {
         return dirty;
     }
@@ -68,6 +68,11 @@ final class WindowRows {
     void restore(int slot, boolean wasSent, boolean wasChanged) {
         sent[slot] = wasSent;
         changed[slot] = wasChanged;
+    }
+
+    /** What there is is to be looked at again, as if a row had come. */
+    void disturb() {
+        dirty = true;
     }
 
     /** All changes have been looked at. */

@@ -35,6 +35,12 @@ final class TopNFuzz {
         }
     }
 
+    /** After a restore a row is the nth of its task that was not while others were there, and then one of these becomes worse. */
+    @Test
+    void candidatesAreLookedAtAgainAmongOtherKeys() {
+        check(7_000_393);
+    }
+
     private static void check(long seed) {
         Random random = new Random(seed);
         long slide = 5 + random.nextInt(50);
