@@ -77,7 +77,9 @@ final class Analyze implements Operator {
     }
 
     @Override
-    public void open(OperatorContext context) {}
+    public void open(OperatorContext context) {
+        ordered.open(context);
+    }
 
     @Override
     public void process(int input, Batch batch, Output out) {

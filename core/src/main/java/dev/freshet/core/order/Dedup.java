@@ -43,6 +43,7 @@ final class Dedup implements Operator {
     @Override
     public void open(OperatorContext context) {
         duplicates = context.counters().counter(Counters.DUPLICATES);
+        waiting.open(context);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.freshet.core.key.KeyEncoder;
 import dev.freshet.core.key.KeyGroups;
 import dev.freshet.core.key.KeyHash;
 import dev.freshet.core.key.KeyTable;
+import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.operator.Output;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.snapshot.SnapshotReader;
@@ -51,6 +52,11 @@ final class OrderedRows {
         this.encoder = new KeyEncoder(keyColumns);
         this.state = state;
         Arrays.fill(floors, Long.MIN_VALUE);
+    }
+
+    /** Keeps the rows where the host wants them. */
+    void open(OperatorContext context) {
+        context.rowBytes("rows").ifPresent(rows.store()::spillTo);
     }
 
     KeyTable keys() {

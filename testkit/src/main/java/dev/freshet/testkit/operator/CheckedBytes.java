@@ -3,10 +3,19 @@ package dev.freshet.testkit.operator;
 import dev.freshet.core.state.RowBytes;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
 
 /** Bytes in a map, which fail where they are not used as agreed. */
 public final class CheckedBytes implements RowBytes {
     private final Map<Integer, byte[]> rows = new HashMap<>();
+
+    /** Places for {@link OperatorKit#run}, by chance: none, which keeps rows on the heap, or as many as are asked for. */
+    public static Supplier<Optional<RowBytes>> perhaps(Random random) {
+        boolean spills = random.nextInt(3) == 0;
+        return () -> spills ? Optional.of(new CheckedBytes()) : Optional.empty();
+    }
 
     @Override
     public void put(int slot, byte[] bytes) {

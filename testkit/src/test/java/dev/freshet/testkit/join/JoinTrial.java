@@ -11,7 +11,6 @@ import dev.freshet.testkit.operator.OperatorKit.Plan;
 import dev.freshet.testkit.operator.OperatorKit.Stage;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.LongUnaryOperator;
 
@@ -81,12 +80,8 @@ final class JoinTrial {
         List<String> expected = tables.query(sql);
         for (Plan plan : plans(seed)) {
             String context = "seed " + seed + ", " + spec.describe() + ", " + plan;
-            boolean spills = random.nextInt(3) == 0;
-            Outcome outcome = OperatorKit.run(
-                    List.of(stage),
-                    events.arrival(random),
-                    plan,
-                    () -> spills ? Optional.of(new CheckedBytes()) : Optional.empty());
+            Outcome outcome =
+                    OperatorKit.run(List.of(stage), events.arrival(random), plan, CheckedBytes.perhaps(random));
             assertThat(outcome.output().timedRows()).as(context).isEqualTo(expected);
             assertThat(outcome.output().dead()).as(context).allMatch(dead -> dead.reason() == Reason.LATE);
             assertThat(outcome.output().dead()).as(context).hasSize(events.count() - inTime);

@@ -57,7 +57,8 @@ final class AnalyzeDuckFuzz {
         expected.sort(null);
         for (Plan plan :
                 List.of(Plan.PLAIN, new Plan(seed, 1, 1, 0), new Plan(seed, 7, 5, 0.1), new Plan(seed, 1_000, 3, 1))) {
-            Outcome outcome = OperatorKit.run(List.of(Stage.keyed(spec, keys)), flows.arrival(random), plan);
+            Outcome outcome = OperatorKit.run(
+                    List.of(Stage.keyed(spec, keys)), flows.arrival(random), plan, CheckedBytes.perhaps(random));
             String context = "seed " + seed + " (run again with -Dfreshet.fuzz.seed=" + seed + "), within " + withinMs
                     + " ms, " + spec.describe() + ", " + plan;
             assertThat(outcome.output().timedRows()).as(context).isEqualTo(expected);

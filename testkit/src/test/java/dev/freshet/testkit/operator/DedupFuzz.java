@@ -45,7 +45,8 @@ final class DedupFuzz {
         DedupSpec spec = new DedupSpec(FlowCase.SCHEMA, keys, withinMs);
         for (Plan plan :
                 List.of(Plan.PLAIN, new Plan(seed, 1, 1, 0), new Plan(seed, 7, 5, 0.1), new Plan(seed, 1_000, 3, 1))) {
-            Outcome outcome = OperatorKit.run(List.of(Stage.keyed(spec, keys)), flows.arrival(random), plan);
+            Outcome outcome = OperatorKit.run(
+                    List.of(Stage.keyed(spec, keys)), flows.arrival(random), plan, CheckedBytes.perhaps(random));
             String context = "seed " + seed + " (run again with -Dfreshet.fuzz.seed=" + seed + "), " + spec.describe()
                     + ", " + plan;
             assertThat(outcome.output().timedRows()).as(context).isEqualTo(expected);

@@ -64,8 +64,8 @@ public final class Keys {
             "state.store",
             ValueType.oneOf(List.of("memory", "disk")),
             "memory",
-            "Where joins keep the columns of their rows: on the heap, or in a file of each task's in the JVM's directory for"
-                    + " temporary files.");
+            "Where joins, dedup, analyze and match keep the columns of their rows: on the heap, or in a file of each task's in"
+                    + " the JVM's directory for temporary files.");
 
     public static final Key<Duration> CHECKPOINT_INTERVAL = key(
             "checkpoint.interval",
