@@ -89,13 +89,13 @@ public final class AnalyticParser {
     /** Takes a call that looks at other rows; the place of its last token, or that of its first where it is another function. */
     private int call(int at) {
         String function = tokens.get(at).upper();
-        int end = closing(at + 1);
+        int end = ListSplitter.closing(source, tokens, at + 1);
         boolean filtered = tokens.get(end + 1).upper().equals("FILTER")
                 && tokens.get(end + 2).is("(");
-        int last = filtered ? closing(end + 2) : end;
+        int last = filtered ? ListSplitter.closing(source, tokens, end + 2) : end;
         boolean over = tokens.get(last + 1).upper().equals("OVER")
                 && tokens.get(last + 2).is("(");
-        int behind = over ? closing(last + 2) : last;
+        int behind = over ? ListSplitter.closing(source, tokens, last + 2) : last;
         String name = name(calls.size());
         if (SHIFTS.contains(function) || function.equals("ROW_NUMBER")) {
             if (filtered || behind > last + 3) {
@@ -110,7 +110,7 @@ public final class AnalyticParser {
             return at;
         }
         AggregateCall call = ExpressionParser.parseAggregates(
-                        only(tokens.get(at).start(), tokens.get(last).end()), schema)
+                        source.only(tokens.get(at).start(), tokens.get(last).end()), schema)
                 .get(0);
         calls.add(over(call, last + 3, behind, name));
         return behind;
@@ -192,7 +192,7 @@ public final class AnalyticParser {
             throw source.error(item.first().start(), "a value is missing");
         }
         return ExpressionParser.parse(
-                only(item.first().start(), item.tokens().get(size - 2).end()), schema);
+                source.only(item.first().start(), item.tokens().get(size - 2).end()), schema);
     }
 
     private List<Token> inner(int from, int end) {
@@ -200,29 +200,6 @@ public final class AnalyticParser {
         inner.add(new Token(
                 Token.Kind.END, tokens.get(end).start(), tokens.get(end).start(), ""));
         return inner;
-    }
-
-    /** The place of the parenthesis that closes the one at a place. */
-    private int closing(int open) {
-        int depth = 0;
-        for (int i = open; i < tokens.size() - 1; i++) {
-            depth += tokens.get(i).is("(") ? 1 : tokens.get(i).is(")") ? -1 : 0;
-            if (depth == 0) {
-                return i;
-            }
-        }
-        throw source.error(tokens.get(open).start(), "the parenthesis is not closed");
-    }
-
-    /** The text with nothing but blanks around a part, so that places in it stay what they are. */
-    private String only(int from, int to) {
-        StringBuilder text = new StringBuilder(source.text().substring(0, to));
-        for (int i = 0; i < from; i++) {
-            if (text.charAt(i) != '\n' && text.charAt(i) != '\r') {
-                text.setCharAt(i, ' ');
-            }
-        }
-        return text.toString();
     }
 
     /** Puts a name in the place of a call, which is never shorter, and blanks behind it. */

@@ -38,6 +38,18 @@ final class ListSplitter {
         return items;
     }
 
+    /** The place of the parenthesis that closes the one at a place. */
+    static int closing(Source source, List<Token> tokens, int open) {
+        int depth = 0;
+        for (int i = open; i < tokens.size() - 1; i++) {
+            depth += tokens.get(i).is("(") ? 1 : tokens.get(i).is(")") ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        throw source.error(tokens.get(open).start(), "the parenthesis is not closed");
+    }
+
     /** Whether a word behind this token cannot be an operand. */
     private static boolean endsOperand(Token token) {
         return token.kind() == Token.Kind.SYMBOL

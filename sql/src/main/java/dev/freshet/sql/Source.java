@@ -14,4 +14,20 @@ record Source(String text) {
         }
         return new ExpressionException(line, offset - lineStart + 1, problem);
     }
+
+    /** The text with nothing but blanks before a part, and nothing behind it, so that places in it stay what they are. */
+    String only(int from, int to) {
+        StringBuilder only = new StringBuilder(text.substring(0, to));
+        blank(only, 0, from);
+        return only.toString();
+    }
+
+    /** Puts blanks in the place of a part. */
+    static void blank(StringBuilder of, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (of.charAt(i) != '\n' && of.charAt(i) != '\r') {
+                of.setCharAt(i, ' ');
+            }
+        }
+    }
 }

@@ -92,7 +92,8 @@ final class MatchRows {
             matched.endRow(open.timeMs(key, place), place, Long.MIN_VALUE);
         }
         Batch batch = matched.build(Origin.DERIVED);
-        int[] labels = search.label(fits, length);
+        Ways ways = open.run(key).ways;
+        int[] labels = ways == null ? search.label(fits, length) : ways.labels(length);
         int[] slots = new int[length];
         for (int i = 0; i < measures.length; i++) {
             int variable = variables[i];

@@ -3,6 +3,7 @@ package dev.freshet.core.pattern;
 import dev.freshet.core.batch.Column;
 import dev.freshet.core.key.KeyHash;
 import dev.freshet.core.key.KeyTable;
+import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.core.snapshot.StateInput;
 import dev.freshet.core.snapshot.StateOutput;
@@ -11,7 +12,9 @@ import dev.freshet.core.state.RowStore;
 import dev.freshet.core.state.SideRows;
 import dev.freshet.core.time.Clamped;
 import dev.freshet.core.window.KeyGroupSections;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * come is not in snapshots, since it follows from the rows.
  */
 final class OpenMatches {
+    /** Beside the variables that a row fits: that its failing conditions were told. */
+    private static final long TOLD = Long.MIN_VALUE;
+
     private final long withinMs;
     private final KeyTable keys = new KeyTable();
     private final RowStore store;
@@ -31,10 +37,13 @@ final class OpenMatches {
     private @Nullable PatternRun[] runs = new PatternRun[16];
 
     private long passedMs = Long.MIN_VALUE;
+    private long waysBytes;
 
     OpenMatches(PatternSpec spec) {
         withinMs = spec.withinMs();
-        store = new RowStore(new Schema(spec.valueFields()), false);
+        List<Field> fields = new ArrayList<>(spec.valueFields());
+        fields.addAll(spec.keptFields());
+        store = new RowStore(new Schema(fields), false);
         rows = new SideRows(store);
     }
 
@@ -97,6 +106,30 @@ final class OpenMatches {
         return run;
     }
 
+    /** The ways that a run is on. */
+    Ways ways(PatternRun run, int width) {
+        Ways ways = run.ways;
+        if (ways == null) {
+            ways = new Ways(width);
+            run.ways = ways;
+            grew(ways.sizeBytes());
+        }
+        return ways;
+    }
+
+    /** The ways of a search take so much more. */
+    void grew(long bytes) {
+        waysBytes += bytes;
+    }
+
+    /** Whether a condition that fails for a row is to be told; once. */
+    boolean tellsFailure(int key, int place) {
+        int slot = rows.row(key, place);
+        boolean tells = (fits[slot] & TOLD) == 0;
+        fits[slot] |= TOLD;
+        return tells;
+    }
+
     /** Looks at the key again when event time has passed all that can be in the match. */
     void awaitEnd(int key) {
         timers.arm(key, endMs(key));
@@ -107,7 +140,14 @@ final class OpenMatches {
         for (int i = 0; i < count; i++) {
             rows.removeFirst(key);
         }
-        run(key).reset();
+        reset(run(key));
+    }
+
+    private void reset(PatternRun run) {
+        if (run.ways != null) {
+            waysBytes -= run.ways.sizeBytes();
+        }
+        run.reset();
     }
 
     void forget(int key) {
@@ -141,7 +181,12 @@ final class OpenMatches {
     }
 
     long sizeBytes() {
-        return rows.sizeBytes() + keys.sizeBytes() + timers.sizeBytes() + 8L * fits.length + 48L * keys.size();
+        return rows.sizeBytes()
+                + keys.sizeBytes()
+                + timers.sizeBytes()
+                + 8L * fits.length
+                + 48L * keys.size()
+                + waysBytes;
     }
 
     /** Writes an entry for each key: its bytes, the number of its rows, and each with what it fits. */

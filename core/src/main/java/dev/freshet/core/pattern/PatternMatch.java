@@ -39,6 +39,7 @@ final class PatternMatch implements Operator {
     private final KeyEncoder encoder;
     private final PatternSearch search;
     private final OrderedRows ordered = new OrderedRows();
+    private final @Nullable WaySearch ways;
     private final OpenMatches open;
     private final MatchRows results;
     private final @Nullable RowsBefore before;
@@ -50,16 +51,25 @@ final class PatternMatch implements Operator {
         int keyCount = spec.keys().size();
         encoder = new KeyEncoder(IntStream.range(OrderedRows.FIRST_COLUMN, OrderedRows.FIRST_COLUMN + keyCount)
                 .toArray());
-        search = new PatternSearch(new PatternProgram(spec.pattern()));
+        PatternProgram program = new PatternProgram(spec.pattern());
+        search = new PatternSearch(program);
         open = new OpenMatches(spec);
+        ways = spec.conditions().inMatch().isEmpty() ? null : new WaySearch(spec, program, open);
         results = new MatchRows(spec, encoder, search, open);
         fitsColumn = OrderedRows.FIRST_COLUMN + keyCount;
-        values = new Column[spec.valueFields().size()];
-        before = spec.backwards().isEmpty() ? null : new RowsBefore(spec, encoder, fitsColumn + 1 + values.length);
+        values = new Column[spec.valueFields().size() + spec.keptFields().size()];
+        before = spec.conditions().backwards().isEmpty()
+                ? null
+                : new RowsBefore(spec, encoder, fitsColumn + 1 + values.length);
     }
 
     @Override
-    public void open(OperatorContext context) {}
+    public void open(OperatorContext context) {
+        context.rowBytes("open").ifPresent(open.store()::spillTo);
+        if (before != null) {
+            before.open(context);
+        }
+    }
 
     @Override
     public void process(int input, Batch batch, Output out) {
@@ -130,7 +140,7 @@ final class PatternMatch implements Operator {
     private void settle(int key, Output out) {
         while (open.rows(key) > 0) {
             PatternRun run = open.run(key);
-            if (isOpen(key, run)) {
+            if (isOpen(key, run, out)) {
                 open.awaitEnd(key);
                 return;
             }
@@ -142,14 +152,17 @@ final class PatternMatch implements Operator {
         open.forget(key);
     }
 
-    private boolean isOpen(int key, PatternRun run) {
+    private boolean isOpen(int key, PatternRun run, Output out) {
         if (run.seen == 0 && !search.mayBegin(open.fits(key, 0))) {
             return false;
         }
         long endMs = open.endMs(key);
         while (run.seen < open.rows(key)) {
             int row = run.seen;
-            if (open.timeMs(key, row) >= endMs || !search.take(run, open.fits(key, row))) {
+            if (open.timeMs(key, row) >= endMs) {
+                return false;
+            }
+            if (ways == null ? !search.take(run, open.fits(key, row)) : !ways.take(key, run, out)) {
                 return false;
             }
         }

@@ -18,6 +18,7 @@ import dev.freshet.core.window.OrderedRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -44,11 +45,13 @@ final class PatternPartial implements Operator {
                 new ArrayList<>(spec.keys().stream().map(NamedExpr::expr).toList());
         int[] found = new int[variables.size()];
         int count = 0;
-        Set<String> later = spec.backwards().stream().map(NamedExpr::name).collect(Collectors.toSet());
+        PatternConditions conditions = spec.conditions();
+        Set<String> later = conditions.backwards().stream().map(NamedExpr::name).collect(Collectors.toSet());
         long without = 0;
         for (int i = 0; i < found.length; i++) {
-            if (spec.condition(variables.get(i)).isPresent()) {
-                exprs.add(spec.condition(variables.get(i)).get());
+            Optional<Expr> condition = conditions.alone(variables.get(i));
+            if (condition.isPresent()) {
+                exprs.add(condition.get());
                 found[count++] = i;
             } else if (!later.contains(variables.get(i))) {
                 without |= 1L << i;
@@ -57,6 +60,7 @@ final class PatternPartial implements Operator {
         conditioned = Arrays.copyOf(found, count);
         always = without;
         exprs.addAll(spec.values());
+        exprs.addAll(spec.kept());
         exprs.addAll(spec.seen());
         evaluators = Evaluators.of(exprs);
     }

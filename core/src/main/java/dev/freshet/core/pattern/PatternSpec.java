@@ -14,7 +14,6 @@ import dev.freshet.core.schema.Type;
 import dev.freshet.core.window.OrderedRows;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +31,7 @@ import java.util.stream.Collectors;
  *
  * @param keys whose rows are looked at together, over the input schema; none for all rows
  * @param pattern what is looked for
+ * @param matched values of rows of the match, for conditions
  * @param previous values of rows before of the same key, which are less than {@code withinMs} before, else NULL
  * @param defines the variables' conditions, BOOLEAN, over the {@link #wide} schema; a variable without one fits every row
  * @param withinMs how much time a match may take, above 0
@@ -43,6 +43,7 @@ import java.util.stream.Collectors;
 public record PatternSpec(
         List<NamedExpr> keys,
         RowPattern pattern,
+        List<MatchedValue> matched,
         List<EarlierValue> previous,
         List<NamedExpr> defines,
         long withinMs,
@@ -63,6 +64,7 @@ public record PatternSpec(
     /** @throws IllegalArgumentException if a condition or a measure is of no variable, or two columns have one name */
     public PatternSpec {
         keys = List.copyOf(keys);
+        matched = List.copyOf(matched);
         previous = List.copyOf(previous);
         defines = List.copyOf(defines);
         measures = List.copyOf(measures);
@@ -84,6 +86,12 @@ public record PatternSpec(
             }
             Aggregates.create(measure.call());
         }
+        for (MatchedValue value : matched) {
+            if (!value.variable().isEmpty()) {
+                requireVariable(variables, value.variable());
+            }
+        }
+        new PatternConditions(defines, input.size(), matched.size());
         if (withinMs < 1) {
             throw new IllegalArgumentException("a match takes at least 1 ms (within " + withinMs + " ms)");
         }
@@ -101,12 +109,14 @@ public record PatternSpec(
             List<Measure> measures,
             JoinLimits limits,
             Schema input) {
-        this(keys, pattern, List.of(), defines, withinMs, after, measures, limits, input);
+        this(keys, pattern, List.of(), List.of(), defines, withinMs, after, measures, limits, input);
     }
 
-    /** The rows with a column for each value of rows before behind their own. */
-    public static Schema wide(Schema input, List<EarlierValue> previous) {
+    /** The rows with a column for each value of rows of the match, and then of rows before, behind their own. */
+    public static Schema wide(Schema input, List<MatchedValue> matched, List<EarlierValue> previous) {
         List<Field> fields = new ArrayList<>(input.fields());
+        matched.forEach(
+                value -> fields.add(Field.nullable(value.name(), value.expr().type())));
         previous.forEach(
                 column -> fields.add(Field.nullable(column.name(), column.expr().type())));
         return new Schema(fields);
@@ -145,18 +155,14 @@ public record PatternSpec(
         fields.addAll(keyFields(keys));
         fields.add(Field.required(FITS, Type.BIGINT));
         fields.addAll(valueFields());
+        fields.addAll(keptFields());
         fields.addAll(seenFields());
         return new Schema(fields);
     }
 
     /** What conditions that look back are made of, as partial rows have it: columns of the row, then values for later ones. */
     List<Field> seenFields() {
-        List<Expr> seen = seen();
-        List<Field> fields = new ArrayList<>();
-        for (int i = 0; i < seen.size(); i++) {
-            fields.add(Field.nullable("_seen_" + i, seen.get(i).type()));
-        }
-        return fields;
+        return fields("_seen_", seen());
     }
 
     List<Expr> seen() {
@@ -167,36 +173,35 @@ public record PatternSpec(
 
     /** The columns of the row itself that conditions that look back read. */
     List<Expr.Column> columnsSeen() {
-        Set<Expr.Column> columns = new LinkedHashSet<>();
-        defines.stream().filter(this::looksBack).forEach(define -> columns(define.expr(), columns));
-        return columns.stream().filter(column -> column.index() < input.size()).toList();
+        PatternConditions conditions = conditions();
+        return conditions.columnsOf(conditions.backwards());
     }
 
-    /** The conditions that look back, in the order of the variables that they are of. */
-    List<NamedExpr> backwards() {
-        return defines.stream().filter(this::looksBack).toList();
+    PatternConditions conditions() {
+        return new PatternConditions(defines, input.size(), matched.size());
     }
 
-    private boolean looksBack(NamedExpr define) {
-        Set<Expr.Column> columns = new LinkedHashSet<>();
-        columns(define.expr(), columns);
-        return columns.stream().anyMatch(column -> column.index() >= input.size());
+    /** What conditions that look at the match are made of: columns of the row, then values for later ones. */
+    List<Field> keptFields() {
+        return fields("_kept_", kept());
     }
 
-    private static void columns(Expr expr, Set<Expr.Column> into) {
-        if (expr instanceof Expr.Column column) {
-            into.add(column);
-        } else if (expr instanceof Expr.Call call) {
-            call.arguments().forEach(argument -> columns(argument, into));
-        }
+    List<Expr> kept() {
+        PatternConditions conditions = conditions();
+        List<Expr> kept = new ArrayList<>(conditions.columnsOf(conditions.inMatch()));
+        matched.forEach(value -> kept.add(value.expr()));
+        return kept;
     }
 
     /** The values that measures are made of. */
     List<Field> valueFields() {
-        List<Expr> values = values();
+        return fields("_", values());
+    }
+
+    private static List<Field> fields(String prefix, List<Expr> exprs) {
         List<Field> fields = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) {
-            fields.add(Field.nullable("_" + i, values.get(i).type()));
+        for (Expr expr : exprs) {
+            fields.add(Field.nullable(prefix + fields.size(), expr.type()));
         }
         return fields;
     }
@@ -217,21 +222,13 @@ public record PatternSpec(
 
     private List<Expr> inputs(Measure measure) {
         List<Expr> inputs = measure.call().inputs();
-        Optional<Expr> condition = condition(measure.variable());
+        Optional<Expr> condition = conditions().alone(measure.variable());
         return condition.isEmpty()
                 ? inputs
                 : inputs.stream()
                         .map(input ->
                                 Expr.call(Function.CASE, condition.get(), input, new Expr.Literal(input.type(), null)))
                         .toList();
-    }
-
-    /** The condition of a variable over one row; empty where it fits every row, or looks back. */
-    Optional<Expr> condition(String variable) {
-        return defines.stream()
-                .filter(define -> define.name().equals(variable) && !looksBack(define))
-                .map(NamedExpr::expr)
-                .findFirst();
     }
 
     private static List<Field> keyFields(List<NamedExpr> keys) {

@@ -13,6 +13,7 @@ import dev.freshet.core.key.KeyEncoder;
 import dev.freshet.core.key.KeyHash;
 import dev.freshet.core.key.KeyTable;
 import dev.freshet.core.operator.Held;
+import dev.freshet.core.operator.OperatorContext;
 import dev.freshet.core.operator.Output;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Schema;
@@ -78,13 +79,18 @@ final class RowsBefore {
         Schema schema = new Schema(fields);
         builder = new BatchBuilder(schema);
         store = new RowStore(new Schema(values), false);
-        List<NamedExpr> backwards = spec.backwards();
+        List<NamedExpr> backwards = spec.conditions().backwards();
         conditions = Evaluators.of(
                 backwards.stream().map(define -> define.expr().over(schema)).toList());
         List<String> variables = List.copyOf(spec.pattern().variables());
         bits = backwards.stream()
                 .mapToLong(define -> 1L << variables.indexOf(define.name()))
                 .toArray();
+    }
+
+    /** Keeps the rows where the host wants them. */
+    void open(OperatorContext context) {
+        context.rowBytes("before").ifPresent(store::spillTo);
     }
 
     /** Which variables with conditions that look back each row fits, by its place in the order; or {@link #FAILED}. */

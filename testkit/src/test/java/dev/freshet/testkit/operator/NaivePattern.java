@@ -3,7 +3,6 @@ package dev.freshet.testkit.operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +69,11 @@ final class NaivePattern {
         }
     }
 
+    /** Whether a row can be of a variable, behind rows of these in the match. */
+    interface Fitting {
+        boolean test(String name, int place, List<String> before);
+    }
+
     /** What is to follow; true if that leads to a match. */
     private interface Rest {
         boolean from(int place);
@@ -77,7 +81,7 @@ final class NaivePattern {
 
     private final Node root;
     private final List<String> labels = new ArrayList<>();
-    private BiPredicate<String, Integer> fits = (name, place) -> false;
+    private Fitting fits = (name, place, before) -> false;
     private int rows;
     private int steps;
 
@@ -136,7 +140,7 @@ final class NaivePattern {
      * @param end behind the last row that may be in it
      */
     @Nullable
-    List<String> match(int start, int end, BiPredicate<String, Integer> fitting) {
+    List<String> match(int start, int end, Fitting fitting) {
         fits = fitting;
         rows = end;
         steps = 0;
@@ -149,7 +153,7 @@ final class NaivePattern {
             throw new TooManyWays();
         }
         if (node instanceof Of one) {
-            if (place >= rows || !fits.test(one.name, place)) {
+            if (place >= rows || !fits.test(one.name, place, labels)) {
                 return false;
             }
             labels.add(one.name);

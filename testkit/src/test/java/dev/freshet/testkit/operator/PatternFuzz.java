@@ -11,6 +11,7 @@ import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.join.JoinLimits;
 import dev.freshet.core.pattern.AfterMatch;
 import dev.freshet.core.pattern.EarlierValue;
+import dev.freshet.core.pattern.MatchedValue;
 import dev.freshet.core.pattern.Measure;
 import dev.freshet.core.pattern.PatternSpec;
 import dev.freshet.core.pattern.RowPattern;
@@ -26,7 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +41,7 @@ final class PatternFuzz {
     };
     private static final List<List<String>> KEYS = List.of(List.of(), List.of("src"), List.of("src", "port"));
     private static final List<String> NAMES = List.of("A", "B", "C_1", "any");
+    private static final int MATCHED = 4;
     private static final List<Expr> CONDITIONS = List.of(
             compare(Function.EQ, "port", 0),
             compare(Function.GT, "port", 0),
@@ -52,25 +53,51 @@ final class PatternFuzz {
                     Expr.call(Function.IS_NULL, before(0, Type.BIGINT)),
                     Expr.call(Function.NE, FlowCase.column("src"), before(1, Type.VARCHAR))),
             Expr.call(Function.GT, FlowCase.column("bytes"), before(2, Type.BIGINT)),
-            Expr.call(Function.GE, before(0, Type.BIGINT), before(3, Type.BIGINT)));
+            Expr.call(Function.GE, before(0, Type.BIGINT), before(3, Type.BIGINT)),
+            Expr.call(Function.GT, FlowCase.column("bytes"), matched(0, Type.BIGINT)),
+            Expr.call(
+                    Function.OR,
+                    Expr.call(Function.LE, FlowCase.column("bytes"), matched(1, Type.BIGINT)),
+                    Expr.call(Function.IS_NULL, matched(1, Type.BIGINT))),
+            Expr.call(Function.NE, FlowCase.column("src"), matched(2, Type.VARCHAR)),
+            Expr.call(
+                    Function.AND,
+                    Expr.call(Function.GE, FlowCase.column("bytes"), matched(3, Type.BIGINT)),
+                    compare(Function.GT, "port", 0)),
+            Expr.call(
+                    Function.AND,
+                    Expr.call(Function.LT, FlowCase.column("bytes"), before(0, Type.BIGINT)),
+                    Expr.call(Function.LE, matched(0, Type.BIGINT), matched(1, Type.BIGINT))));
+    /** How many of them do not look at the match. */
+    private static final int OF_ROWS = 8;
+
     private static final List<EarlierValue> PREVIOUS = List.of(
             new EarlierValue("$0", FlowCase.column("bytes"), 1),
             new EarlierValue("$1", FlowCase.column("src"), 1),
             new EarlierValue("$2", FlowCase.column("bytes"), 2),
             new EarlierValue("$3", FlowCase.column("bytes"), 5));
-    /** Whether they hold for an event and the ones so many before it, which are null where they are too far away. */
-    private static final List<BiPredicate<Flow, Before>> HOLDS = List.of(
-            (flow, before) -> flow.port() != null && flow.port() == 0,
-            (flow, before) -> flow.port() != null && flow.port() > 0,
-            (flow, before) -> flow.bytes() != null && flow.bytes() < 60,
-            (flow, before) -> flow.bytes() != null && flow.bytes() > 20,
-            (flow, before) -> flow.bytes() != null && before.bytes(1) != null && flow.bytes() < before.bytes(1),
-            (flow, before) -> before.bytes(1) == null
+    /** Whether they hold for an event. */
+    private static final List<Holds> HOLDS = List.of(
+            (flow, before, match) -> flow.port() != null && flow.port() == 0,
+            (flow, before, match) -> flow.port() != null && flow.port() > 0,
+            (flow, before, match) -> flow.bytes() != null && flow.bytes() < 60,
+            (flow, before, match) -> flow.bytes() != null && flow.bytes() > 20,
+            (flow, before, match) -> flow.bytes() != null && before.bytes(1) != null && flow.bytes() < before.bytes(1),
+            (flow, before, match) -> before.bytes(1) == null
                     || (flow.src() != null
                             && before.src(1) != null
                             && !flow.src().equals(before.src(1))),
-            (flow, before) -> flow.bytes() != null && before.bytes(2) != null && flow.bytes() > before.bytes(2),
-            (flow, before) -> before.bytes(1) != null && before.bytes(5) != null && before.bytes(1) >= before.bytes(5));
+            (flow, before, match) -> flow.bytes() != null && before.bytes(2) != null && flow.bytes() > before.bytes(2),
+            (flow, before, match) ->
+                    before.bytes(1) != null && before.bytes(5) != null && before.bytes(1) >= before.bytes(5),
+            (flow, before, match) -> isOrdered(match.bytes(0), flow.bytes(), false),
+            (flow, before, match) -> match.bytes(1) == null || isOrdered(flow.bytes(), match.bytes(1), true),
+            (flow, before, match) ->
+                    flow.src() != null && match.src(2) != null && !flow.src().equals(match.src(2)),
+            (flow, before, match) ->
+                    isOrdered(match.bytes(3), flow.bytes(), true) && flow.port() != null && flow.port() > 0,
+            (flow, before, match) ->
+                    isOrdered(flow.bytes(), before.bytes(1), false) && isOrdered(match.bytes(0), match.bytes(1), true));
 
     /** What {@link NaiveWindows#values} gives. */
     private static final List<AggregateCall> CALLS = List.of(
@@ -110,13 +137,16 @@ final class PatternFuzz {
         NaivePattern naive = NaivePattern.random(random, NAMES);
         RowPattern pattern = RowPatternParser.parse(naive.text());
         assertThat(RowPatternParser.parse(pattern.toString())).isEqualTo(pattern);
-        int[] conditions = random.ints(NAMES.size(), 0, HOLDS.size()).toArray();
+        int[] conditions = random.ints(NAMES.size(), 0, random.nextBoolean() ? OF_ROWS : HOLDS.size())
+                .toArray();
         List<String> keys = KEYS.get(random.nextInt(KEYS.size()));
         List<String> variables = List.copyOf(pattern.variables());
         String counted = variables.get(random.nextInt(variables.size()));
+        List<MatchedValue> matched = matched(random, variables);
         PatternSpec spec = new PatternSpec(
                 named(keys),
                 pattern,
+                matched,
                 PREVIOUS,
                 variables.stream()
                         .filter(name -> !name.equals("any"))
@@ -135,9 +165,9 @@ final class PatternFuzz {
                                 spec,
                                 counted,
                                 events,
-                                (name, event, before) -> name.equals("any")
+                                (name, event, before, match) -> name.equals("any")
                                         || HOLDS.get(conditions[NAMES.indexOf(name)])
-                                                .test(event.flow(), before))
+                                                .test(event.flow(), before, match))
                         .forEach(row -> {
                             row.addAll(2, key);
                             expected.merge(row, 1L, Long::sum);
@@ -152,7 +182,7 @@ final class PatternFuzz {
                 new Plan(seed + 1, 12, 8, 0.05))) {
             String context = "seed " + seed + ", " + spec.complete().describe() + ", defined " + spec.defines() + ", "
                     + counted + ", " + plan;
-            Outcome outcome = OperatorKit.run(stages, flows.arrival(random), plan);
+            Outcome outcome = OperatorKit.run(stages, flows.arrival(random), plan, CheckedBytes.perhaps(random));
             Map<List<@Nullable Object>, Long> rows = new HashMap<>();
             outcome.output().values().forEach(row -> rows.merge(row, 1L, Long::sum));
             assertThat(rows).as(context).isEqualTo(expected);
@@ -165,10 +195,44 @@ final class PatternFuzz {
     }
 
     private interface Fits {
-        boolean test(String name, Event event, Before before);
+        boolean test(String name, Event event, Before before, SoFar match);
     }
 
-    /** The events of a key before one of them. */
+    private interface Holds {
+        boolean test(Flow flow, Before before, SoFar match);
+    }
+
+    /** A match that goes on with a row: the variables of its rows. */
+    private record SoFar(List<MatchedValue> values, List<Event> events, int start, List<String> labels) {
+        @Nullable
+        Long bytes(int value) {
+            Flow flow = flow(values.get(value));
+            return flow == null ? null : flow.bytes();
+        }
+
+        @Nullable
+        String src(int value) {
+            Flow flow = flow(values.get(value));
+            return flow == null ? null : flow.src();
+        }
+
+        private @Nullable Flow flow(MatchedValue value) {
+            List<Flow> of = new ArrayList<>();
+            for (int i = 0; i < labels.size(); i++) {
+                if (value.variable().isEmpty() || value.variable().equals(labels.get(i))) {
+                    of.add(events.get(start + i).flow());
+                }
+            }
+            int at = value.first() ? value.rows() : of.size() - 1 - value.rows();
+            return at < 0 || at >= of.size() ? null : of.get(at);
+        }
+    }
+
+    private static boolean isOrdered(@Nullable Long less, @Nullable Long more, boolean orSame) {
+        return less != null && more != null && (orSame ? less <= more : less < more);
+    }
+
+    /** The events of a key before one of them; those are null that are too far away. */
     private record Before(List<Event> events, int place, long withinMs) {
         @Nullable
         Long bytes(int rows) {
@@ -201,10 +265,16 @@ final class PatternFuzz {
             while (end < events.size() && events.get(end).flow().time() - time < spec.withinMs()) {
                 end++;
             }
-            List<String> labels = naive.match(
-                    start,
-                    end,
-                    (name, place) -> fits.test(name, events.get(place), new Before(events, place, spec.withinMs())));
+            int first = start;
+            List<String> labels = naive.match(start, end, (name, place, before) -> {
+                List<String> soFar = new ArrayList<>(before);
+                soFar.add(name);
+                return fits.test(
+                        name,
+                        events.get(place),
+                        new Before(events, place, spec.withinMs()),
+                        new SoFar(spec.matched(), events, first, soFar));
+            });
             if (labels == null) {
                 start++;
                 continue;
@@ -228,7 +298,22 @@ final class PatternFuzz {
 
     /** A value of a row before. */
     private static Expr before(int number, Type type) {
-        return new Expr.Column(FlowCase.SCHEMA.size() + number, "$" + number, type, true);
+        return new Expr.Column(FlowCase.SCHEMA.size() + MATCHED + number, "$" + number, type, true);
+    }
+
+    /** A value of a row of the match. */
+    private static Expr matched(int number, Type type) {
+        return new Expr.Column(FlowCase.SCHEMA.size() + number, "$m" + number, type, true);
+    }
+
+    private static List<MatchedValue> matched(Random random, List<String> variables) {
+        String one = variables.get(random.nextInt(variables.size()));
+        String other = variables.get(random.nextInt(variables.size()));
+        return List.of(
+                new MatchedValue("$m0", one, true, random.nextInt(2), FlowCase.column("bytes")),
+                new MatchedValue("$m1", one, false, random.nextInt(3), FlowCase.column("bytes")),
+                new MatchedValue("$m2", other, false, random.nextInt(2), FlowCase.column("src")),
+                new MatchedValue("$m3", "", random.nextBoolean(), random.nextInt(3), FlowCase.column("bytes")));
     }
 
     private static List<Measure> measures(String counted) {

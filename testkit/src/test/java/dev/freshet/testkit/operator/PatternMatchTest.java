@@ -13,6 +13,7 @@ import dev.freshet.core.expr.Function;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.join.JoinLimits;
 import dev.freshet.core.pattern.AfterMatch;
+import dev.freshet.core.pattern.MatchedValue;
 import dev.freshet.core.pattern.Measure;
 import dev.freshet.core.pattern.PatternSpec;
 import dev.freshet.core.pattern.RowPatternParser;
@@ -101,5 +102,28 @@ class PatternMatchTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("the pattern holds 3 rows, as many as it may");
         assertThat(run(fails, 3, 3, 3, 3, 1, 2).output().values()).hasSize(1);
+    }
+
+    /** With all of the last eleven rows of A looked at, each way to say which rows are A is one of its own. */
+    @Test
+    void aSearchThatIsOnTooManyWaysFails() {
+        MatchedValue eleventh = new MatchedValue("$m0", "A", false, 10, V);
+        Expr value = new Expr.Column(1, "$m0", Type.BIGINT, true);
+        PatternSpec spec = new PatternSpec(
+                List.of(),
+                RowPatternParser.parse("(A | B)+ C"),
+                List.of(eleventh),
+                List.of(),
+                List.of(new NamedExpr("C", Expr.call(Function.LT, V, value))),
+                60_000,
+                AfterMatch.PAST_LAST,
+                List.of(),
+                JoinLimits.DEFAULT,
+                SCHEMA);
+        assertThat(run(spec, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 9, 8).output().values())
+                .containsExactly(List.of(0L, 11_000L));
+        assertThatThrownBy(() -> run(spec, new long[20]))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("more than 65536 ways");
     }
 }

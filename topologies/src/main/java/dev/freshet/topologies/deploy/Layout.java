@@ -17,8 +17,6 @@ import dev.freshet.core.operator.ProjectSpec;
 import dev.freshet.core.order.AnalyticCall;
 import dev.freshet.core.order.AnalyzeSpec;
 import dev.freshet.core.order.DedupSpec;
-import dev.freshet.core.pattern.EarlierValue;
-import dev.freshet.core.pattern.Measure;
 import dev.freshet.core.pattern.PatternSpec;
 import dev.freshet.core.plan.InputNode;
 import dev.freshet.core.plan.Plan;
@@ -210,23 +208,7 @@ final class Layout {
     }
 
     private void match(Step.Match step, Rows from, Rebase rebase) {
-        PatternSpec of = step.spec();
-        List<EarlierValue> previous = of.previous().stream()
-                .map(value -> new EarlierValue(value.name(), rebase.expr(value.expr()), value.rows()))
-                .toList();
-        Rebase wide = new Rebase(PatternSpec.wide(from.schema(), previous));
-        PatternSpec spec = new PatternSpec(
-                of.keys().stream().map(rebase::named).toList(),
-                of.pattern(),
-                previous,
-                of.defines().stream().map(wide::named).toList(),
-                of.withinMs(),
-                of.after(),
-                of.measures().stream()
-                        .map(measure -> new Measure(measure.variable(), rebase.call(measure.call())))
-                        .toList(),
-                of.limits(),
-                from.schema());
+        PatternSpec spec = rebase.pattern(step.spec());
         Component host = add(Component.host(Ids.step("match", step.name()), step.name(), spec.complete()));
         link(from.then(spec.partial()), edge(host.id(), spec.keyColumns()), host);
         rows.put(step.name(), new Rows(host, List.of(), spec.resultSchema()));

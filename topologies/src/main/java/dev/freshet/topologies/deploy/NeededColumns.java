@@ -54,6 +54,7 @@ final class NeededColumns {
                 aggregate.calls().forEach(call -> call.expressions().forEach(it -> Rebase.collect(it, from)));
             } else if (step instanceof Step.Match match) {
                 match.spec().keys().forEach(key -> Rebase.collect(key.expr(), from));
+                match.spec().matched().forEach(value -> Rebase.collect(value.expr(), from));
                 match.spec().previous().forEach(value -> Rebase.collect(value.expr(), from));
                 match.spec().defines().forEach(define -> Rebase.collect(define.expr(), from));
                 match.spec().measures().stream()

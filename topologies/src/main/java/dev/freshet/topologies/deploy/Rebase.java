@@ -4,6 +4,10 @@ import dev.freshet.core.aggregate.AggregateCall;
 import dev.freshet.core.expr.Expr;
 import dev.freshet.core.expr.NamedExpr;
 import dev.freshet.core.order.AnalyticCall;
+import dev.freshet.core.pattern.EarlierValue;
+import dev.freshet.core.pattern.MatchedValue;
+import dev.freshet.core.pattern.Measure;
+import dev.freshet.core.pattern.PatternSpec;
 import dev.freshet.core.rule.Rule;
 import dev.freshet.core.rule.RuleSet;
 import dev.freshet.core.schema.Schema;
@@ -48,6 +52,30 @@ final class Rebase {
         return call instanceof AnalyticCall.Over over
                 ? new AnalyticCall.Over(over.name(), call(over.call()), over.rows(), over.rangeMs())
                 : call;
+    }
+
+    PatternSpec pattern(PatternSpec spec) {
+        List<MatchedValue> matched = spec.matched().stream()
+                .map(value -> new MatchedValue(
+                        value.name(), value.variable(), value.first(), value.rows(), expr(value.expr())))
+                .toList();
+        List<EarlierValue> previous = spec.previous().stream()
+                .map(value -> new EarlierValue(value.name(), expr(value.expr()), value.rows()))
+                .toList();
+        Rebase wide = new Rebase(PatternSpec.wide(target, matched, previous));
+        return new PatternSpec(
+                spec.keys().stream().map(this::named).toList(),
+                spec.pattern(),
+                matched,
+                previous,
+                spec.defines().stream().map(wide::named).toList(),
+                spec.withinMs(),
+                spec.after(),
+                spec.measures().stream()
+                        .map(measure -> new Measure(measure.variable(), call(measure.call())))
+                        .toList(),
+                spec.limits(),
+                target);
     }
 
     /** Adds the names of the columns that an expression reads. */

@@ -8,10 +8,9 @@ import dev.freshet.sql.AnalyticParser;
 import dev.freshet.sql.ExpressionException;
 import dev.freshet.sql.ExpressionParser;
 import dev.freshet.sql.OpenSchema;
-import dev.freshet.sql.PreviousParser;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Text to typed expressions, with errors as {@link PipelineException}s that know line and column. */
@@ -38,33 +37,13 @@ public final class Expressions {
         return placed(() -> AnalyticParser.parse(text, schema));
     }
 
-    /** Those of a pattern's conditions that look at the row before. */
-    static PreviousParser.Predicates backwards(Map<String, String> conditions, Schema schema) {
-        List<String> names = new ArrayList<>();
-        List<String> texts = new ArrayList<>();
-        conditions.forEach((name, text) -> placed(() -> {
-            if (PreviousParser.looksBack(text)) {
-                PreviousParser.judge(text, schema);
-                names.add(name);
-                texts.add(text);
-            }
-            return text;
-        }));
-        return names.isEmpty()
-                ? new PreviousParser.Predicates(List.of(), List.of())
-                : placed(() -> PreviousParser.parse(names, texts, schema));
-    }
-
-    /** Judges a condition of a pattern over rows that are not wholly known; one that looks back only where they are. */
-    public static void judgeCondition(String text, OpenSchema rows) {
-        if (!placed(() -> PreviousParser.looksBack(text))) {
-            judgePredicate(text, rows);
-        } else if (rows.complete() && rows.untyped().isEmpty()) {
-            placed(() -> {
-                PreviousParser.judge(text, rows.known());
-                return text;
-            });
-        }
+    /**
+     * Judges a condition of a pattern over rows that are not wholly known; one that looks at other rows only where they are.
+     *
+     * @param variables the pattern's; empty where they are not known
+     */
+    public static void judgeCondition(String text, Optional<Set<String>> variables, OpenSchema rows) {
+        Conditions.judge(text, variables, rows);
     }
 
     /** Judges a predicate over rows that are not wholly known. */
@@ -89,7 +68,7 @@ public final class Expressions {
         placed(() -> ExpressionParser.parseAggregates(text, rows));
     }
 
-    private static <T> T placed(Supplier<T> parser) {
+    static <T> T placed(Supplier<T> parser) {
         try {
             return parser.get();
         } catch (ExpressionException e) {

@@ -12,7 +12,6 @@ import dev.freshet.core.pattern.RowPatternParser;
 import dev.freshet.core.plan.Step;
 import dev.freshet.core.schema.Schema;
 import dev.freshet.sql.OpenSchema;
-import dev.freshet.sql.PreviousParser;
 import dev.freshet.topologies.problem.Nearest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ public final class Match {
 
     /**
      * What a variable's rows are: {@code "status = 'fail'"}, or {@code "price < PREV(price)"} with values of rows before of the same
-     * key. One that is not defined takes any row.
+     * key, or {@code "price > FIRST(A.price)"} with values of rows of the match. One that is not defined takes any row.
      */
     public Match define(String variable, String predicate) {
         if (!pattern.variables().contains(variable)) {
@@ -109,12 +108,7 @@ public final class Match {
         if (withinMs == 0) {
             throw new PipelineException("a match needs 'within': how much time it may take");
         }
-        PreviousParser.Predicates backwards = Expressions.backwards(defines, schema);
-        List<NamedExpr> conditions = new ArrayList<>();
-        defines.forEach((variable, predicate) -> conditions.add(backwards.predicates().stream()
-                .filter(read -> read.name().equals(variable))
-                .findFirst()
-                .orElseGet(() -> new NamedExpr(variable, Expressions.predicate(predicate, schema)))));
+        Conditions conditions = Conditions.of(defines, pattern.variables(), schema);
         List<Measure> told = new ArrayList<>();
         if (!measures.isEmpty()) {
             Measures read = Measures.of(measures, pattern.variables());
@@ -125,7 +119,16 @@ public final class Match {
         }
         try {
             PatternSpec spec = new PatternSpec(
-                    keys, pattern, backwards.previous(), conditions, withinMs, after, told, limits, schema);
+                    keys,
+                    pattern,
+                    conditions.matched(),
+                    conditions.previous(),
+                    conditions.predicates(),
+                    withinMs,
+                    after,
+                    told,
+                    limits,
+                    schema);
             return new Step.Match(name, from, spec, List.copyOf(defines.values()), measures);
         } catch (IllegalArgumentException e) {
             throw new PipelineException(String.valueOf(e.getMessage()));

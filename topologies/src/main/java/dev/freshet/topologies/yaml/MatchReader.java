@@ -59,7 +59,7 @@ final class MatchReader {
         for (YamlNode.Entry entry : map.entries()) {
             String variable = entry.key().text();
             attempts.value(map, variable, text -> {
-                Expressions.judgeCondition(text, rows);
+                Expressions.judgeCondition(text, match.map(Match::variables), rows);
                 return text;
             });
             try {

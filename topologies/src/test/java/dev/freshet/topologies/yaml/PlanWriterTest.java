@@ -153,7 +153,7 @@ class PlanWriterTest {
                   minutely: { from: cheap, by: item, window: global every 1m idle 1d, aggregate: count() AS n }
                   quiet_hour: { from: quiet, window: 1h, aggregate: count() AS n }
                   found_hour: { from: found, by: '"next, key"', window: 1h, aggregate: count() AS n }
-                  falls: { from: cheap, match: { by: item, pattern: A B+, define: { B: "price < PREV(price) AND PREV(price, 3) > 1" }, within: 1m } }
+                  falls: { from: cheap, match: { by: item, pattern: A B+, define: { B: "price < PREV(price) AND PREV(price, 3) > 1 AND price > LAST(B.price, 1) / FIRST(A.price)" }, within: 1m } }
                   plainly: { from: log, match: { pattern: A B, within: 1s }, window: 1m, aggregate: count() AS n }
                   whole: { from: log, window: 1h, aggregate: count() AS n }
                 config:

@@ -142,6 +142,28 @@ class StepProblemsTest {
     }
 
     @Test
+    void tellsWhatConditionsCannotAskOfTheMatch() {
+        assertThat(Told.by(Told.SHOP + """
+                results:
+                  one: { from: orders, match: { pattern: A B, within: 1m, define: { B: price > FIRST(A.prise) } } }
+                  two: { from: orders, match: { pattern: A B, within: 1m, define: { B: "price > LAST(A.price, 11)" } } }
+                  three: { from: orders, match: { pattern: A B, within: 1m, define: { B: PREV(A.price) > 1 } } }
+                  four: { from: orders, match: { pattern: A B, within: 1m, define: { B: price > FIRST(A.price + B.price) } } }
+                  five: { from: orders, match: { pattern: A B, within: 1m, define: { B: A.price } } }
+                  six: { from: orders, match: { pattern: A B, within: 1m, define: { B: A.price < C.price } } }
+                  seven: { from: orders, match: { pattern: A B, within: 1m, define: { B: price < PREV(price) OR price < A.price } } }
+                """))
+                .containsExactly(
+                        "8:88: no column 'prise'",
+                        "9:95: a number of rows must stand",
+                        "10:79: PREV takes a value of the",
+                        "11:97: FIRST takes a value of one",
+                        "12:73: a condition must be BOOLEAN",
+                        "13:82: no column 'C.price'",
+                        "14:33: what looks at rows before");
+    }
+
+    @Test
     void tellsWhatGlobalWindowsCannotBe() {
         assertThat(Told.by(Told.SHOP + """
                 results:
