@@ -16,6 +16,14 @@ public interface OperatorSpec extends Serializable {
         return true;
     }
 
+    /**
+     * From one event time at which something that follows is complete to the next, in milliseconds, counted from the epoch: a
+     * watermark that comes to one should not be kept waiting. 0 where there are no such times.
+     */
+    default long boundaryMs() {
+        return 0;
+    }
+
     /** A new operator, to be opened by its host. */
     Operator create();
 }

@@ -197,6 +197,14 @@ public record WindowAggregateSpec(List<NamedExpr> keys, WindowSpec window, List<
         }
 
         @Override
+        public long boundaryMs() {
+            return switch (spec.window.shape()) {
+                case HOPPING, CUMULATIVE -> spec.window.slideMs();
+                case SESSION, ROWS, GLOBAL -> 0;
+            };
+        }
+
+        @Override
         public Operator create() {
             return switch (spec.window.shape()) {
                 case HOPPING, CUMULATIVE -> new PartialAggregate(spec);

@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The control messages from a source task to each task that follows. A message is sent when the watermark rose or idleness
- * changed, at most every 25 ms; one that failed is sent again with what is true by then. No more than a few are under way
- * to a task at a time.
+ * changed, at most every 25 ms, or every 5 ms where it came to a time by which a window may be complete; one that failed is
+ * sent again with what is true by then. No more than a few are under way to a task at a time.
  */
 final class Controls {
     private static final long SPACING_MS = 25;
+    private static final long SPACING_AT_BOUNDARIES_MS = 5;
     private static final int MOST_UNDER_WAY = 8;
 
     /** The message id of a control tuple. */
@@ -29,21 +30,25 @@ final class Controls {
     private final Map<Integer, Channel> channels = new HashMap<>();
     private final Emission emission;
     private final Marks marks;
+    private final long boundaryMs;
     private @Nullable Control last;
     private long lastSentMs = Long.MIN_VALUE;
     private long numbers;
 
-    Controls(Collection<Integer> targets, Emission emission, Marks marks) {
+    /** @param boundaryMs windows may be complete at multiples of this event time; 0 if that is not known */
+    Controls(Collection<Integer> targets, Emission emission, Marks marks, long boundaryMs) {
         this.emission = emission;
         this.marks = marks;
+        this.boundaryMs = boundaryMs;
         for (int target : targets) {
             channels.put(target, new Channel());
         }
     }
 
     /** Whether it is time to look for something to send. */
-    boolean due(long nowMs) {
-        return lastSentMs == Long.MIN_VALUE || nowMs - lastSentMs >= SPACING_MS;
+    boolean due(long nowMs, long watermarkMs) {
+        return lastSentMs == Long.MIN_VALUE
+                || nowMs - lastSentMs >= (passesBoundary(watermarkMs) ? SPACING_AT_BOUNDARIES_MS : SPACING_MS);
     }
 
     /** Sends what is new, and again what failed. */
@@ -98,6 +103,13 @@ final class Controls {
     /** Whether every task that follows has acked the end. */
     boolean endAcked() {
         return last != null && last.isEnd() && channels.values().stream().allMatch(channel -> channel.ended);
+    }
+
+    private boolean passesBoundary(long watermarkMs) {
+        Control before = last;
+        return boundaryMs > 0
+                && before != null
+                && Math.floorDiv(watermarkMs, boundaryMs) > Math.floorDiv(before.watermarkMs(), boundaryMs);
     }
 
     private boolean isNews(Control current) {

@@ -2,6 +2,7 @@ package dev.freshet.spouts.source;
 
 import dev.freshet.core.decode.DecoderSpec;
 import dev.freshet.core.job.JobBoardFactory;
+import dev.freshet.core.operator.OperatorSpec;
 import dev.freshet.storm.epoch.EpochSpec;
 import java.io.Serializable;
 import java.util.List;
@@ -37,6 +38,18 @@ public record SourceSpec(
         if (branches.isEmpty()) {
             throw new IllegalArgumentException("source '" + name + "' needs a branch: nothing would follow it");
         }
+    }
+
+    /** The greatest event time whose multiples are all at which windows of the branches may be complete, milliseconds; 0 if there are none. */
+    long boundaryMs() {
+        return branches.stream()
+                .flatMap(branch -> branch.chain().stream())
+                .mapToLong(OperatorSpec::boundaryMs)
+                .reduce(0, SourceSpec::greatestCommonDivisor);
+    }
+
+    private static long greatestCommonDivisor(long one, long other) {
+        return other == 0 ? one : greatestCommonDivisor(other, one % other);
     }
 
     /** The same with another reader. */

@@ -93,7 +93,8 @@ public final class SourceTask implements AutoCloseable {
         this.eventTime = new EventTime(spec.timing());
         this.sender = new BatchSender(spec, context, outlet, emission, board, incarnation, this::doneInOrder);
         this.inFlight = sender::isInFlight;
-        this.controls = new Controls(outlet.targets(), emission, epochs == null ? Marks.NONE : epochs.marks());
+        this.controls = new Controls(
+                outlet.targets(), emission, epochs == null ? Marks.NONE : epochs.marks(), spec.boundaryMs());
         this.pace = new Pace(spec.timing().speed());
         if (pace.unlimited() && sender.copies()) {
             decoder.lendBatches();
@@ -339,7 +340,7 @@ public final class SourceTask implements AutoCloseable {
 
     private void tellEventTime(SourceReader source) {
         eventTime.update(source, inFlight, draining, stepMs);
-        if (controls.due(stepMs)) {
+        if (controls.due(stepMs, eventTime.watermarkMs())) {
             Control now = new Control(
                     incarnation, 0, 0, eventTime.watermarkMs(), eventTime.maxEventTimeMs(), eventTime.idle());
             controls.send(now, stepMs);
