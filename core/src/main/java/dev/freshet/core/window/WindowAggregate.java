@@ -24,7 +24,8 @@ import java.util.stream.IntStream;
  * <p>Which windows a row counts in was decided by the sender. Here a partial row is dropped only if this task's watermark
  * has closed all its windows for good, which needs a source partition that was idle and woke up late.
  *
- * <p>What one {@link #advance} or {@link #tick} emits is in the order of window ends, then of the keys' bytes.
+ * <p>What one {@link #advance} or {@link #tick} emits is in the order of window ends, then of the keys' bytes; of a window that was
+ * shown before it ended, what changed since comes first.
  */
 final class WindowAggregate implements Operator {
     private static final byte[] EARLY = ResultRows.kind(WindowColumns.EARLY);
@@ -203,21 +204,35 @@ final class WindowAggregate implements Operator {
         }
     }
 
+    /**
+     * Emits what changed since the key's last emission; behind it, with the final result, what did not: whoever reads those rows has
+     * had their values, and should not hold up the others.
+     */
     private void emitRevisions(long windowEnd, KeyedStates states, byte[] kind, Output out) {
         Revisions.OfWindow window = revisions.of(windowEnd);
         int[] order = sort.byKey(states.keys());
+        int unchanged = 0;
         for (int i = 0; i < states.keys().size(); i++) {
             int slot = order[i];
             if (kind != CORRECTION && isFinal(windowEnd, states.keys(), slot)) {
                 continue;
             }
             int place = window.slot(states.keys(), slot);
-            if (kind == FINAL || !window.shows(place, states.changedAt(slot))) {
-                long revision = window.emit(place, change);
-                results.add(states.keys(), slot, states.aggregates(), slot, kind, revision, out);
+            if (!window.shows(place, states.changedAt(slot))) {
+                emitRevision(window, place, states, slot, kind, out);
+            } else if (kind == FINAL) {
+                order[unchanged++] = slot;
             }
         }
+        for (int i = 0; i < unchanged; i++) {
+            emitRevision(window, window.slot(states.keys(), order[i]), states, order[i], kind, out);
+        }
         window.showedUpTo(change);
+    }
+
+    private void emitRevision(
+            Revisions.OfWindow window, int place, KeyedStates states, int slot, byte[] kind, Output out) {
+        results.add(states.keys(), slot, states.aggregates(), slot, kind, window.emit(place, change), out);
     }
 
     private boolean isFinal(long windowEnd, KeyTable keys, int slot) {

@@ -99,6 +99,24 @@ final class TumblingWindowTest {
     }
 
     @Test
+    void theFinalResultBeginsWithWhatWasNotShownBefore() {
+        var outcome = run(
+                WindowSpec.tumbling(10).withEarly(100),
+                new Tick(0),
+                rows("1 a 5", "2 c 1", "2 d 4"),
+                new Tick(100),
+                rows("3 b 6", "4 c 2"),
+                new Watermark(10));
+
+        assertThat(outcome.output().values().subList(3, 7))
+                .containsExactly(
+                        Arrays.asList(0L, 10L, "b", 1L, 6L, "final", 0L),
+                        Arrays.asList(0L, 10L, "c", 2L, 3L, "final", 1L),
+                        Arrays.asList(0L, 10L, "a", 1L, 5L, "final", 1L),
+                        Arrays.asList(0L, 10L, "d", 1L, 4L, "final", 1L));
+    }
+
+    @Test
     void aTimeWhoseWindowsReachBeyondTheRangeIsRejected() {
         var outcome = run(
                 WindowSpec.tumbling(10),

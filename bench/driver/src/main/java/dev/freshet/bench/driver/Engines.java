@@ -18,6 +18,7 @@ public final class Engines {
     static {
         MODULES.put(FRESHET, "freshet");
         MODULES.put("freshet-exactly-once", "freshet");
+        MODULES.put("freshet-early", "freshet");
         MODULES.put("plain", "freshet");
         MODULES.put(Engine.DECODE_ONLY, "freshet");
         MODULES.put("storm", "storm");

@@ -7,7 +7,7 @@ import dev.freshet.bench.job.JobName;
 /** Freshet with an epoch a second, as {@code freshet submit} runs it: what being right when machines die costs. */
 public final class ExactlyOnceEngine extends FreshetEngine {
     public ExactlyOnceEngine() {
-        super(null, "1s");
+        super(null, "1s", 0);
     }
 
     @Override

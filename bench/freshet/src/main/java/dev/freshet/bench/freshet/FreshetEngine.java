@@ -28,18 +28,21 @@ import org.jspecify.annotations.Nullable;
 public class FreshetEngine implements Engine {
     private final @Nullable LocalStorm shared;
     private final String checkpoints;
+    private final long earlyMs;
 
     public FreshetEngine() {
-        this(null, "0");
+        this(null, "0", 0);
     }
 
     /**
      * @param shared a cluster that is there already, and stays; null for one of its own
      * @param checkpoints the time between epochs, as the setting {@code checkpoint.interval} has it
+     * @param earlyMs how often an open window shows what it has; 0 for never
      */
-    FreshetEngine(@Nullable LocalStorm shared, String checkpoints) {
+    FreshetEngine(@Nullable LocalStorm shared, String checkpoints, long earlyMs) {
         this.shared = shared;
         this.checkpoints = checkpoints;
+        this.earlyMs = earlyMs;
     }
 
     @Override
@@ -84,7 +87,7 @@ public class FreshetEngine implements Engine {
     private PreparedJob prepare(RunSpec spec) throws IOException {
         Path file = Files.createTempFile("bench-", ".yaml");
         try {
-            Files.writeString(file, JobQuery.yaml(spec.job(), spec.parameters()));
+            Files.writeString(file, JobQuery.yaml(spec.job(), spec.parameters(), earlyMs));
             JobSpecBuilder builder = JobSpec.application(file.toString())
                     .topic(JobQuery.INPUT + "=" + (spec.topic().isEmpty() ? "none" : spec.topic()))
                     .untilEnd(spec.ratePerSecond() == 0)

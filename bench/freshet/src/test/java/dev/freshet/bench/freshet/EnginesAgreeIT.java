@@ -50,7 +50,7 @@ class EnginesAgreeIT {
             value = JobName.class,
             names = {"HOP", "TOPK", "RULES", "JOIN"})
     void freshetAndThePlainLoopAnswerAlike(JobName job) throws Exception {
-        Answer ours = answer(new FreshetEngine(storm, "0"), small(job, 7));
+        Answer ours = answer(new FreshetEngine(storm, "0", 0), small(job, 7));
         Answer plain = answer(new PlainEngine(), small(job, 7));
         assertThat(ours.rows()).isPositive();
         assertThat(plain.agrees(ours)).as("plain %s, freshet %s", plain, ours).isTrue();
@@ -88,7 +88,10 @@ class EnginesAgreeIT {
                 redis.url(),
                 2,
                 0);
-        for (Engine engine : List.of(new FreshetEngine(storm, "0"), new FreshetEngine(storm, "200ms"))) {
+        for (Engine engine : List.of(
+                new FreshetEngine(storm, "0", 0),
+                new FreshetEngine(storm, "200ms", 0),
+                new FreshetEngine(storm, "0", 1))) {
             assertThat(answer(engine, spec).agrees(answer(new PlainEngine(), memory)))
                     .isTrue();
         }
@@ -113,7 +116,7 @@ class EnginesAgreeIT {
             assertThat(answer(new PlainEngine(), spec))
                     .as("plain, %s; expected %s", sink, expected)
                     .matches(expected::agrees);
-            assertThat(answer(new FreshetEngine(storm, "0"), spec))
+            assertThat(answer(new FreshetEngine(storm, "0", 0), spec))
                     .as("freshet, %s; expected %s", sink, expected)
                     .matches(expected::agrees);
         }

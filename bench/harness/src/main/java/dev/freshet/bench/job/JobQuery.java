@@ -17,9 +17,10 @@ public final class JobQuery {
     /**
      * The pipeline file of a job.
      *
+     * @param earlyMs how often an open window shows what it has; 0 for never
      * @throws IllegalArgumentException if the job cannot be asked yet
      */
-    public static String yaml(JobName job, JobParameters parameters) {
+    public static String yaml(JobName job, JobParameters parameters, long earlyMs) {
         return """
                 name: bench-%s
                 inputs:
@@ -37,19 +38,20 @@ public final class JobQuery {
                     time: ts
                     out-of-order: %dms
                 """.formatted(job.id(), parameters.disorderMs())
-                + (job == JobName.JOIN ? pairs(parameters) : windows(job, parameters));
+                + (job == JobName.JOIN ? pairs(parameters) : windows(job, parameters, earlyMs));
     }
 
-    private static String windows(JobName job, JobParameters parameters) {
+    private static String windows(JobName job, JobParameters parameters, long earlyMs) {
         return """
                 results:
                   answer:
                     from: events
                     window: %dms/%dms
-                %s
+                %s%s
                 """.formatted(
                         parameters.windowMs(),
                         parameters.slideMs(),
+                        earlyMs == 0 ? "" : "    early: " + earlyMs + "ms\n",
                         question(job).stream().map(line -> "    " + line).collect(Collectors.joining("\n")));
     }
 
