@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 /** Makes go wrong what is to, and mends afterwards what somebody would mend: starts processes again. */
 final class Faults {
     private static final int MOMENTS = Moment.values().length;
+    private static final int UNNOTICED_STEPS = 20_000;
 
     private record Armed(Moment moment, int choice) {}
 
@@ -129,10 +130,11 @@ final class Faults {
             // Nothing is over before it has had its look.
             restarting++;
             at(next.pausedUntil + 200, () -> restarting--);
-            if (choice % 2 == 0) {
-                // Somebody has noticed in the end that it is not wanted.
-                at(next.pausedUntil + choice % 2003, () -> end(next));
-            }
+            // Somebody notices in the end that it is not wanted, soon or late: for good it would take steps from the
+            // others, an epoch
+            // would take longer than the interval, and sources that hold back would starve.
+            int unwanted = choice % 2 == 0 ? choice % 2003 : UNNOTICED_STEPS;
+            at(next.pausedUntil + unwanted, () -> end(next));
         });
         simulation.processes.removeIf(each -> each == process && simulation.processes.size() > 1);
     }

@@ -139,6 +139,8 @@ public final class Simulation {
             return null;
         }
         SimProcess process = new SimProcess(this, of, places);
+        // The last one that died stayed, so that there always is one; steps should not go to it.
+        processes.removeIf(each -> each.dead);
         processes.add(process);
         for (int i = 0; i < places.length; i++) {
             current[places[i]] = process.tasks.get(i);

@@ -2,6 +2,7 @@ package dev.freshet.testkit.simulator;
 
 import static dev.freshet.testkit.simulator.Fault.Kind.CRASH;
 import static dev.freshet.testkit.simulator.Fault.Kind.CRASH_AFTER;
+import static dev.freshet.testkit.simulator.Fault.Kind.LATE_FIRST_LOOK;
 import static dev.freshet.testkit.simulator.Fault.Kind.SUBMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +30,15 @@ class FoundScenariosTest {
         check(new Scenario(13, false, 1, 1, 1, List.of(2, 1, 1, 1, 1, 2), 2, 37, crash));
         List<Fault> after = List.of(new Fault(804, CRASH_AFTER, 538941));
         check(new Scenario(247, false, 1, 7, 2, List.of(2, 2, 2, 1, 2, 2), 2, 92, after));
+    }
+
+    @Test
+    void processesThatNobodyWantsDoNotStarveTheOthers() {
+        List<Fault> faults = List.of(
+                new Fault(545, SUBMIT, 76689),
+                new Fault(1117, LATE_FIRST_LOOK, 560197),
+                new Fault(1443, LATE_FIRST_LOOK, 618329));
+        check(new Scenario(775300057200L, true, 2, 1, 4, List.of(2, 1, 1, 1, 2, 2), 1, 567, faults));
     }
 
     private static void check(Scenario scenario) {
