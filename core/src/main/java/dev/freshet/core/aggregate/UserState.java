@@ -34,7 +34,7 @@ final class UserState<S> {
         return broken;
     }
 
-    void breakBy(String method, Throwable thrown) {
+    private void breakBy(String method, Throwable thrown) {
         breakBy(function.name() + "." + method + ": " + UserCode.words(thrown));
     }
 
@@ -49,6 +49,15 @@ final class UserState<S> {
     void add(RowValues row) {
         if (broken == null) {
             function.add(present(), row);
+        }
+    }
+
+    /** Adds a row; what the function throws breaks the state. */
+    void addOrBreak(RowValues row) {
+        try {
+            add(row);
+        } catch (Exception | StackOverflowError e) {
+            breakBy("add", e);
         }
     }
 

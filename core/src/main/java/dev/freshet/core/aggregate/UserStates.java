@@ -38,12 +38,7 @@ final class UserStates<S> extends SlotStates<UserState<S>> {
         int size = batch.size();
         for (int i = 0; i < size; i++) {
             if (slots[i] >= 0 && cursor.moveTo(batch.row(i))) {
-                UserState<S> state = of(slots[i]);
-                try {
-                    state.add(cursor);
-                } catch (Exception | StackOverflowError e) {
-                    state.breakBy("add", e);
-                }
+                of(slots[i]).addOrBreak(cursor);
             }
         }
     }
@@ -81,11 +76,7 @@ final class UserStates<S> extends SlotStates<UserState<S>> {
         UserState<S> state = of(slot);
         for (int i = 0; i < end; i++) {
             if (slots[i] == slot && cursor.moveTo(batch.row(i))) {
-                try {
-                    state.add(cursor);
-                } catch (Exception | StackOverflowError e) {
-                    state.breakBy("add", e);
-                }
+                state.addOrBreak(cursor);
             }
         }
     }
