@@ -1,7 +1,9 @@
 -- Replaces hashes of windows, and of what is newest of a key, unless they hold something newer: a later generation, else a
 -- later window, else a later revision. A run that goes on in a new generation from its last epoch does not write again what was
 -- final before, so a later window of the same run stays what is newest of a key. Notes the windows in the index of their key, and takes out those that have expired
--- whenever 16 more have come in: more than came, so that an index cannot outgrow its windows.
+-- whenever 16 more have come in: more than came, so that an index cannot outgrow its windows. Whoever is oldest expires first but for
+-- what corrections prolong, so the look stops at the fourth that is still there: keys whose windows have the same times come to
+-- their 16th at once.
 -- KEYS: for each key its windows' hashes, then the hash of its newest if wanted, then its index if wanted. ARGV: time to live
 -- in ms, the field by which windows are told apart, _start or _end, the lowest generation of the run; then for each key the number of windows, 1 if the newest is wanted, 1 if the index is; then for each window, the
 -- newest last, generation, what that field holds, revision, twice the number of fields, and the fields with their values.
@@ -41,10 +43,15 @@ local function note(index, starts)
   call('PEXPIRE', index, ttl)
   local size = call('ZCARD', index)
   if math.floor(size / 16) ~= math.floor((size - added) / 16) then
-    local windows = string.sub(index, 1, -6) .. 'w:'
+    local windows, alive = string.sub(index, 1, -6) .. 'w:', 0
     for _, start in ipairs(call('ZRANGE', index, 0, added + 31)) do
       if call('EXISTS', windows .. start) == 0 then
         call('ZREM', index, start)
+      else
+        alive = alive + 1
+        if alive == 4 then
+          break
+        end
       end
     end
   end
