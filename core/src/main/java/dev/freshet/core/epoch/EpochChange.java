@@ -135,6 +135,11 @@ public class EpochChange {
         return incarnation;
     }
 
+    /** The admitted incarnation of a task, or 0. */
+    long incarnation(TaskName task) {
+        return tasks.getOrDefault(task, Admitted.NONE).incarnation();
+    }
+
     /** A task has stopped what it did in older generations and can begin this one. */
     public void ready(TaskName task, long incarnation, long ofGeneration) {
         Admitted admitted = tasks.getOrDefault(task, Admitted.NONE);

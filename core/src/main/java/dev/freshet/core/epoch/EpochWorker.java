@@ -165,7 +165,9 @@ public final class EpochWorker {
             return 0;
         }
         TaskEpochs.Asked asked = task.asked();
-        if (asked.incarnation() == 0) {
+        // The record has a smaller one only if the store has forgotten: then the task is a stranger to it, and would
+        // wait for ever.
+        if (asked.incarnation() == 0 || change.incarnation(task.task()) < asked.incarnation()) {
             return change.enlist(task.task());
         }
         TaskEpochs.Failure failure = asked.failure();

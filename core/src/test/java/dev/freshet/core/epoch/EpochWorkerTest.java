@@ -179,6 +179,38 @@ class EpochWorkerTest {
         assertThat(record.lastError()).isEqualTo("the store has forgotten generation 2, epoch 1");
     }
 
+    @Test
+    void tasksThatTheStoreHasForgottenAreEnlistedAgain() {
+        SwappedStore swapped = new SwappedStore(store);
+        EpochWorker worker = new EpochWorker(swapped, shape(1, JobShape.LATEST), SETTINGS);
+        TaskEpochs in = worker.join(SOURCE);
+        TaskEpochs out = worker.join(SINK);
+        worker.step(0);
+        complete(worker, in, out, 0);
+        long incarnation = in.view().incarnation();
+        swapped.to(new MemoryEpochStore());
+        worker.step(300);
+        assertThat(in.view().incarnation()).isGreaterThan(incarnation);
+        assertThat(in.view().base()).as("the epoch is forgotten").isNull();
+        assertThat(in.view().generation()).isGreaterThan(1);
+        complete(worker, in, out, 300);
+    }
+
+    private static void complete(EpochWorker worker, TaskEpochs in, TaskEpochs out, long nowMs) {
+        long generation = in.view().generation();
+        in.ready(generation);
+        out.ready(generation);
+        worker.step(nowMs);
+        assertThat(in.view().state()).isEqualTo(State.RUNNING);
+        worker.step(nowMs + 100);
+        long epoch = in.view().trigger();
+        assertThat(epoch).isPositive();
+        in.report(generation, epoch, in.blobName(epoch), 3);
+        out.report(generation, epoch, out.blobName(epoch), 3);
+        worker.step(nowMs + 110);
+        assertThat(out.view().isComplete(generation, epoch)).isTrue();
+    }
+
     private void start() {
         step(0);
         source.ready(1);
