@@ -90,6 +90,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void randomCutForestsLiveInDetectAlone() {
+        noClasses()
+                .that(not(resideInAPackage("dev.freshet.detect..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.amazon.randomcutforest..")
+                .check(CLASSES);
+    }
+
+    @Test
     void packagesOfCoreHaveNoCycles() {
         slices().matching("dev.freshet.core.(*)..").should().beFreeOfCycles().check(CLASSES);
     }

@@ -174,4 +174,11 @@ public abstract class DetectProcess implements KeyedProcess {
             super("shape");
         }
     }
+
+    /** {@code detect_rcf}. */
+    public static final class ByRcf extends DetectProcess {
+        public ByRcf() {
+            super("rcf");
+        }
+    }
 }

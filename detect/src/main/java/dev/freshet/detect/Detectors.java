@@ -9,7 +9,7 @@ public final class Detectors {
     public static final String ENSEMBLE = "ensemble";
     /** All names. */
     public static final List<String> NAMES =
-            List.of(ENSEMBLE, "ewma", "robust_z", "cusum", "page_hinkley", "holt_winters", "shape");
+            List.of(ENSEMBLE, "ewma", "robust_z", "cusum", "page_hinkley", "holt_winters", "shape", "rcf");
 
     private static final double SHORT_POINTS = 30;
     private static final double EWMA_POINTS = 100;
@@ -18,6 +18,9 @@ public final class Detectors {
     private static final int SHORT_SHAPE = 4;
     private static final int LONG_SHAPE = 24;
     private static final int STRETCHES = 512;
+    private static final int TREES = 30;
+    private static final int SAMPLE = 256;
+    private static final int SHINGLE = 8;
 
     private Detectors() {}
 
@@ -40,6 +43,7 @@ public final class Detectors {
             case "page_hinkley" -> single(() -> CumulativeSums.hinkley(LONG_POINTS));
             case "holt_winters" -> single(HoltWinters::new);
             case "shape" -> single(() -> new ShapeNeighbours(LONG_SHAPE, STRETCHES));
+            case "rcf" -> single(() -> new CutForest(TREES, SAMPLE, SHINGLE));
             default ->
                 throw new IllegalArgumentException(
                         "no detector '" + name + "' (there: " + String.join(", ", NAMES) + ")");

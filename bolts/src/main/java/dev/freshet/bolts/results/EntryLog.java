@@ -11,6 +11,8 @@ import java.util.List;
 
 /** A log with an entry a row, whose fields are the row's columns; nulls are left out. */
 final class EntryLog implements LogStream {
+    private static final int ROWS_A_CALL = 200;
+
     private final String stream;
     private final long retainMs;
     private final long maxEntries;
@@ -85,6 +87,11 @@ final class EntryLog implements LogStream {
         @Override
         public int size() {
             return entries.size();
+        }
+
+        @Override
+        public boolean isFull() {
+            return entries.size() == ROWS_A_CALL;
         }
 
         @Override

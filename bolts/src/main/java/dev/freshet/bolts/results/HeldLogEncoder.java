@@ -34,7 +34,7 @@ final class HeldLogEncoder extends HeldEncoder<Call> {
         LogRows chunk = log.rows();
         for (byte[] row : rows) {
             chunk.add(row);
-            if (chunk.size() == LogStream.ROWS_A_CALL) {
+            if (chunk.isFull()) {
                 into.add(chunk.append(writer, ++number));
             }
         }

@@ -24,7 +24,7 @@ final class LogEncoder implements ResultEncoder<Call> {
     public int add(Batch batch, long generation) {
         for (int i = 0; i < batch.size(); i++) {
             rows.add(batch, batch.row(i));
-            if (rows.size() == LogStream.ROWS_A_CALL) {
+            if (rows.isFull()) {
                 close();
             }
         }

@@ -12,6 +12,9 @@ interface LogRows {
 
     int size();
 
+    /** Whether there are as many rows as an append is to have. */
+    boolean isFull();
+
     /**
      * Appends the rows, unless the writer has made this append or a later one. None are left here.
      *

@@ -4,9 +4,6 @@ import dev.freshet.core.batch.Batch;
 
 /** A stream that rows are appended to, each append once however often it is sent. */
 interface LogStream {
-    /** With how many rows an append is full. */
-    int ROWS_A_CALL = 200;
-
     /** The field of the event time. */
     String TIME = "_time";
 

@@ -13,6 +13,12 @@ final class PackedLog implements LogStream {
     /** The field of the rows: the event time and the columns of each, see {@link CsvLines}. */
     static final String DATA = "_data";
 
+    /**
+     * The most rows of an entry. Redis takes an argument of 32 kB or more as it is in the buffer that it was read into, instead of copying it:
+     * rows of 64 bytes are enough for that.
+     */
+    static final int ROWS_AN_ENTRY = 512;
+
     private final String stream;
     private final long retainMs;
     private final long maxRows;
@@ -57,6 +63,11 @@ final class PackedLog implements LogStream {
         @Override
         public int size() {
             return size;
+        }
+
+        @Override
+        public boolean isFull() {
+            return size == ROWS_AN_ENTRY;
         }
 
         @Override

@@ -22,8 +22,8 @@ import redis.clients.jedis.resps.StreamEntry;
  */
 public final class ResultReader implements AutoCloseable {
     private static final int PAGE = 500;
-    /** Of entries that have up to {@link LogStream#ROWS_A_CALL} rows each. */
-    private static final int PACKED_PAGE = 20;
+    /** Of entries that have up to {@link PackedLog#ROWS_AN_ENTRY} rows each. */
+    private static final int PACKED_PAGE = 8;
     /** Readers may wait longer for an answer than tasks, who have others waiting for them. */
     private static final int PATIENCE_MS = 10_000;
 

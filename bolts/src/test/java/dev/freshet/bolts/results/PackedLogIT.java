@@ -36,15 +36,15 @@ class PackedLogIT {
         try (RedisLink link = new RedisLink(RedisConfig.parse(redis.url()), "test");
                 RedisClient client = RedisClient.create(redis.url());
                 ResultReader reader = ResultReader.open(RedisConfig.parse(redis.url()))) {
-            List<Call> first = append(link, 0, 450);
-            assertThat(numbers(reader)).isEqualTo(range(0, 450));
+            List<Call> first = append(link, 0, 1_100);
+            assertThat(numbers(reader)).isEqualTo(range(0, 1_100));
             link.send(first);
-            assertThat(numbers(reader)).as("sent again").isEqualTo(range(0, 450));
+            assertThat(numbers(reader)).as("sent again").isEqualTo(range(0, 1_100));
             assertThat(client.xlen(stream)).isEqualTo(3);
 
-            append(link, 450, 3_000);
+            append(link, 1_100, 3_000);
             List<Long> late = numbers(reader);
-            assertThat(late).hasSizeBetween(KEPT, KEPT + LogStream.ROWS_A_CALL - 1);
+            assertThat(late).hasSizeBetween(KEPT, KEPT + PackedLog.ROWS_AN_ENTRY - 1);
             assertThat(late).isEqualTo(range(3_000 - late.size(), 3_000));
 
             client.xtrim(stream, XTrimParams.xTrimParams().maxLen(1).exactTrimming());
@@ -52,7 +52,7 @@ class PackedLogIT {
             assertThat(numbers(reader)).as("after somebody else took rows out").endsWith(4_999L);
             append(link, 5_000, 9_000);
             List<Long> last = numbers(reader);
-            assertThat(last).hasSizeBetween(KEPT, KEPT + LogStream.ROWS_A_CALL - 1);
+            assertThat(last).hasSizeBetween(KEPT, KEPT + PackedLog.ROWS_AN_ENTRY - 1);
             assertThat(last).isEqualTo(range(9_000 - last.size(), 9_000));
         }
     }

@@ -49,21 +49,30 @@ public final class LongText {
     /** Writes a number that is not negative and has so many digits; returns where they end. */
     static int write(long value, int digits, byte[] into, int at) {
         int end = at + digits;
-        long rest = value;
-        int place = end;
-        for (; place - at >= 8; place -= 8) {
-            long head = rest / EIGHT;
-            WORDS.set(into, place - 8, eight((int) (rest - head * EIGHT)));
-            rest = head;
-        }
-        if (place > at) {
-            long word = eight((int) rest) >>> 8 * (8 - (place - at));
-            for (int i = at; i < place; i++) {
+        if (digits < 8) {
+            long word = first((int) value, digits);
+            for (int i = at; i < end; i++) {
                 into[i] = (byte) word;
                 word >>>= 8;
             }
+            return end;
         }
+        long head = value / EIGHT;
+        // The words behind the first one overwrite what it has too many.
+        if (digits > 16) {
+            long top = head / EIGHT;
+            WORDS.set(into, at, first((int) top, digits - 16));
+            WORDS.set(into, end - 16, eight((int) (head - top * EIGHT)));
+        } else if (digits > 8) {
+            WORDS.set(into, at, first((int) head, digits - 8));
+        }
+        WORDS.set(into, end - 8, eight((int) (value - head * EIGHT)));
         return end;
+    }
+
+    /** Up to eight digits, the first one in the lowest byte. */
+    private static long first(int value, int digits) {
+        return eight(value) >>> 8 * (8 - digits);
     }
 
     /** Eight digits of a number below 10^8, the first one in the lowest byte. */
