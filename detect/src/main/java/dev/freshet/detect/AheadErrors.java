@@ -16,6 +16,9 @@ final class AheadErrors implements KeyMemory {
     private static final int EXTRAS = 3;
 
     private static final double MEMORY = 1.0 / 300;
+    /** How often a way is judged before it is listened to. */
+    private static final int LEARNING = 30;
+
     private static final double HELD = 0.9;
     private static final double QUANTILE_STEP = 0.05;
 
@@ -24,6 +27,8 @@ final class AheadErrors implements KeyMemory {
     private final double[] pending;
     private final double[] saidAt;
     private final double[] lateErrors;
+    /** How often each way was judged: some begin a day later than others. */
+    private final double[] judged;
     /** Sums: own error, that of now, that of yesterday; their counts; the quantile; products for the two learned shares. */
     private final double[] sums = new double[11];
 
@@ -39,6 +44,7 @@ final class AheadErrors implements KeyMemory {
         pending = new double[horizon * (ways + EXTRAS)];
         saidAt = new double[horizon];
         lateErrors = new double[ways];
+        judged = new double[ways];
         Arrays.fill(pending, Double.NaN);
         Arrays.fill(saidAt, Double.NaN);
     }
@@ -54,11 +60,11 @@ final class AheadErrors implements KeyMemory {
             return;
         }
         int at = place * (ways + EXTRAS);
-        double share = Math.max(MEMORY, 1 / (1.0 + sums[3]));
         for (int way = 0; way < ways; way++) {
             double off = Math.abs(value - pending[at + way]);
             if (!Double.isNaN(off)) {
-                lateErrors[way] += share * (off - lateErrors[way]);
+                judged[way]++;
+                lateErrors[way] += Math.max(MEMORY, 1 / judged[way]) * (off - lateErrors[way]);
             }
         }
         double off = Math.abs(value - said);
@@ -102,7 +108,7 @@ final class AheadErrors implements KeyMemory {
         double least = Double.MIN_NORMAL + 1e-3 * greatest;
         for (int way = 0; way < ways; way++) {
             double said = pending[at + way];
-            if (!Double.isNaN(said) && (way == NOW || sums[3] > 30 && lateErrors[way] > 0)) {
+            if (!Double.isNaN(said) && (way == NOW || judged[way] > LEARNING && lateErrors[way] > 0)) {
                 double ratio = least / Math.max(least, lateErrors[way]);
                 double weight = ratio * ratio * ratio * ratio;
                 sum += weight * said;
@@ -146,6 +152,7 @@ final class AheadErrors implements KeyMemory {
         StateArrays.write(to, pending);
         StateArrays.write(to, saidAt);
         StateArrays.write(to, lateErrors);
+        StateArrays.write(to, judged);
         StateArrays.write(to, sums);
     }
 
@@ -157,11 +164,12 @@ final class AheadErrors implements KeyMemory {
         StateArrays.read(from, pending);
         StateArrays.read(from, saidAt);
         StateArrays.read(from, lateErrors);
+        StateArrays.read(from, judged);
         StateArrays.read(from, sums);
     }
 
     @Override
     public long sizeBytes() {
-        return 200 + 8L * (pending.length + horizon + ways);
+        return 200 + 8L * (pending.length + horizon + 2 * ways);
     }
 }
