@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
             "kills, stops and restarts them one after another; then compares every result in Redis, and the number of dead letters,",
             "with what the input alone says. Exit code 0 only if nothing was lost, doubled or wrong. It takes some 3 GB of memory.",
             "",
-            "Faults: worker-kill, worker-pause, zombie, supervisor, nimbus, zookeeper, kafka, redis. docs/chaos.md tells of each.",
+            "Faults: worker-kill, worker-pause, zombie, supervisor, nimbus, zookeeper, kafka, redis; if named, slots, redis-lost, kafka-lost.",
+            "docs/chaos.md tells of each, and which is not survived.",
             "",
             "Examples:",
             "  freshet chaos network --minutes 10",
@@ -45,7 +46,11 @@ final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "N", description = "Events a second (default 2000).")
     private long rate = 2000;
 
-    @Option(names = "--faults", paramLabel = "KIND", split = ",", description = "What is done; all unless given.")
+    @Option(
+            names = "--faults",
+            paramLabel = "KIND",
+            split = ",",
+            description = "What is done; the usual ones unless given.")
     private List<String> faults = new ArrayList<>();
 
     @Option(names = "--seed", paramLabel = "N", description = "Of the stream and the faults (default 1).")
@@ -88,8 +93,12 @@ final class ChaosCommand implements Callable<Integer> {
                     "--minutes must be above 0, --rate from 1 to 1000000, --workers from 1 to 4, --times not below 0");
         }
         List<ChaosFault> kinds = faults.isEmpty()
-                ? List.of(ChaosFault.values())
+                ? ChaosFault.usual()
                 : faults.stream().map(ChaosFault::parse).toList();
+        if (kinds.contains(ChaosFault.SLOTS) && kinds.contains(ChaosFault.ZOMBIE)) {
+            throw CliException.wrongUse(
+                    "slots and zombie do not go together: a machine that hangs needs free slots on another");
+        }
         Interrupt interrupt = new Interrupt();
         long begun = System.currentTimeMillis();
         ChaosRun.Report report = new ChaosRun(
@@ -136,6 +145,9 @@ final class ChaosCommand implements Callable<Integer> {
                         verdict.doubled(),
                         verdict.wrong())));
         System.out.println(report.isRight() ? "nothing lost, nothing doubled" : "NOT right");
+        report.notSurvived()
+                .forEach(fault -> System.out.println(
+                        fault + " is not promised to be survived: what is lost and doubled is what it costs"));
     }
 
     private static void printJson(ChaosRun.Report report) {
@@ -150,6 +162,9 @@ final class ChaosCommand implements Callable<Integer> {
         Map<String, Object> recovery = new LinkedHashMap<>();
         report.recoverySeconds().forEach((fault, seconds) -> recovery.put(fault.toString(), seconds));
         object.put("recovery_seconds", recovery);
+        object.put(
+                "not_survived",
+                report.notSurvived().stream().map(ChaosFault::toString).toList());
         object.put("results", report.results());
         try {
             System.out.println(JSON.writeValueAsString(object));

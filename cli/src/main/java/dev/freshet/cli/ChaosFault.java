@@ -24,12 +24,30 @@ enum ChaosFault {
     /** SIGKILL of the Kafka broker, and a restart with its data. */
     KAFKA("kafka"),
     /** SIGKILL of redis-server, and a restart with its data: an append-only file, forced to disk at every write. */
-    REDIS("redis");
+    REDIS("redis"),
+    /** SIGKILL of a supervisor and its workers, as of a machine that is lost, in a cluster without a free slot; it comes back a while later. */
+    SLOTS("slots"),
+    /** SIGKILL of redis-server, and a restart without its data, epochs and results included: all that is in the topic is read again. */
+    REDIS_LOST("redis-lost"),
+    /** SIGKILL of the Kafka broker, and a restart without its data, the stream and committed offsets included: not survived. */
+    KAFKA_LOST("kafka-lost");
 
     private final String text;
 
     ChaosFault(String text) {
         this.text = text;
+    }
+
+    /** Whether the job is promised to count every event once all the same. */
+    boolean isSurvived() {
+        return this != KAFKA_LOST;
+    }
+
+    /** Those that are done where none is named: servers keep their data, and there are free slots. */
+    static List<ChaosFault> usual() {
+        return Arrays.stream(values())
+                .filter(fault -> fault != SLOTS && fault != REDIS_LOST && fault != KAFKA_LOST)
+                .toList();
     }
 
     @Override

@@ -17,8 +17,14 @@ import java.util.stream.IntStream;
 
 /** The servers of {@code freshet chaos}, and what is done to them. They end with this JVM. */
 final class ChaosServers implements AutoCloseable {
+    static final String TOPIC = "flows";
+    static final int PARTITIONS = 2;
+
     private static final int SUPERVISORS = 2;
     private static final int SLOTS = 3;
+    /** How long a machine is gone for which there is no other: longer than Nimbus waits before it gives workers to others. */
+    private static final int GONE_MS = 60_000;
+
     private static final int WORKER_HEAP_MB = 512;
     /**
      * Nimbus gives no work for half an hour to a machine that failed three times in five minutes. Of two machines that are
@@ -26,7 +32,7 @@ final class ChaosServers implements AutoCloseable {
      */
     private static final int TOLERANT = 1_000_000;
 
-    private static final Duration WORKER_BOUND = Duration.ofSeconds(60);
+    private static final Duration WORKER_BOUND = Duration.ofSeconds(180);
     /** How long workers that were frozen are awake before their supervisor is. */
     private static final int AWAKE_MS = 3_000;
 
@@ -34,7 +40,8 @@ final class ChaosServers implements AutoCloseable {
     final KafkaBroker kafka;
     final StormCluster storm;
 
-    ChaosServers(Consumer<String> progress) {
+    /** @param slots how many workers each of the two machines can run */
+    ChaosServers(int slots, Consumer<String> progress) {
         progress.accept("starting redis-server, which forces every write to disk");
         redis = RedisServer.start(RedisOptions.DEFAULT.withAppendOnly().with("appendfsync always"));
         try {
@@ -48,7 +55,7 @@ final class ChaosServers implements AutoCloseable {
             storm = StormCluster.up(
                     StormOptions.DEFAULT
                             .withSupervisors(SUPERVISORS)
-                            .withSlots(SLOTS)
+                            .withSlots(slots)
                             .withWorkerHeapMb(WORKER_HEAP_MB)
                             .withSettings(Map.of("blacklist.scheduler.tolerance.count", TOLERANT)),
                     progress);
@@ -57,6 +64,11 @@ final class ChaosServers implements AutoCloseable {
             redis.close();
             throw e;
         }
+    }
+
+    /** How many slots each machine has: no more than the workers take, where there is to be no free one. */
+    static int slots(List<ChaosFault> faults, int workers) {
+        return faults.contains(ChaosFault.SLOTS) ? (workers + SUPERVISORS - 1) / SUPERVISORS : SLOTS;
     }
 
     /**
@@ -86,6 +98,27 @@ final class ChaosServers implements AutoCloseable {
                 Arguments.pause(500 + random.nextInt(4_000));
                 redis.restart();
             }
+            case SLOTS -> loseMachine(random);
+            case REDIS_LOST -> {
+                redis.kill();
+                redis.loseData();
+                Arguments.pause(500 + random.nextInt(4_000));
+                redis.restart();
+            }
+            case KAFKA_LOST -> {
+                kafka.kill();
+                kafka.loseData();
+                Arguments.pause(500 + random.nextInt(4_000));
+                kafka.restart();
+                createTopic();
+            }
+        }
+    }
+
+    /** Makes the topic of the stream. */
+    void createTopic() {
+        try (KafkaTopics topics = new KafkaTopics(kafka.bootstrapServers(), Map.of())) {
+            topics.create(TOPIC, PARTITIONS);
         }
     }
 
@@ -95,13 +128,17 @@ final class ChaosServers implements AutoCloseable {
         storm.startDaemon(daemon);
     }
 
+    private void loseMachine(Random random) {
+        int machine = aBusyMachine(random);
+        String supervisor = StormCluster.supervisor(machine);
+        storm.killDaemon(supervisor);
+        storm.workersOf(machine).forEach(ProcessHandle::destroyForcibly);
+        Arguments.pause(GONE_MS);
+        storm.startDaemon(supervisor);
+    }
+
     private void freeze(Random random, Runnable successors) {
-        awaitWorkers();
-        List<Integer> busy = IntStream.range(0, SUPERVISORS)
-                .filter(machine -> !storm.workersOf(machine).isEmpty())
-                .boxed()
-                .toList();
-        int machine = busy.get(random.nextInt(busy.size()));
+        int machine = aBusyMachine(random);
         String name = StormCluster.supervisor(machine);
         Optional<ProcessHandle> supervisor = storm.daemonProcess(name);
         // Before its workers, or it would start others in their place.
@@ -121,6 +158,15 @@ final class ChaosServers implements AutoCloseable {
         if (storm.daemonProcess(name).isEmpty()) {
             storm.startDaemon(name);
         }
+    }
+
+    private int aBusyMachine(Random random) {
+        awaitWorkers();
+        List<Integer> busy = IntStream.range(0, SUPERVISORS)
+                .filter(machine -> !storm.workersOf(machine).isEmpty())
+                .boxed()
+                .toList();
+        return busy.get(random.nextInt(busy.size()));
     }
 
     private ProcessHandle aWorker(Random random) {

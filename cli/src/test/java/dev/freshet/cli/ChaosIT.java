@@ -38,5 +38,8 @@ class ChaosIT {
         CliProcess.Result fault = cli.run("chaos", "network", "--faults", "meteor");
         assertThat(fault.exitCode()).isEqualTo(2);
         assertThat(fault.err()).contains("worker-kill");
+        CliProcess.Result both = cli.run("chaos", "network", "--faults", "slots,zombie");
+        assertThat(both.exitCode()).isEqualTo(2);
+        assertThat(both.err()).contains("slots and zombie");
     }
 }

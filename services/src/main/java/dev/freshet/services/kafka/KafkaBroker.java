@@ -25,7 +25,7 @@ public final class KafkaBroker extends ChildServer {
     public static final String KIND = "kafka";
 
     private static final Duration FORMAT_BOUND = Duration.ofSeconds(60);
-    private static final Duration START_BOUND = Duration.ofSeconds(60);
+    private static final Duration START_BOUND = Duration.ofSeconds(180);
     private static final Duration STOP_BOUND = Duration.ofSeconds(15);
     private static final String CLUSTER_ID = "RnJlc2hldEthZmthQnJva2Q";
 
@@ -99,6 +99,20 @@ public final class KafkaBroker extends ChildServer {
     @Override
     protected String address() {
         return bootstrapServers();
+    }
+
+    /**
+     * Deletes what the broker has stored, topics included, as if its disk were gone, for {@link #restart()}.
+     *
+     * @throws IllegalStateException if it runs
+     */
+    public void loseData() {
+        if (isAlive()) {
+            throw new IllegalStateException(this + " runs");
+        }
+        Directories.delete(data);
+        Directories.create(data);
+        format();
     }
 
     private void format() {

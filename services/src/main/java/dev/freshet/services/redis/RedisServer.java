@@ -19,7 +19,7 @@ public final class RedisServer extends ChildServer {
     /** The word for redis-servers in a state directory. */
     public static final String KIND = "redis";
 
-    private static final Duration START_BOUND = Duration.ofSeconds(15);
+    private static final Duration START_BOUND = Duration.ofSeconds(60);
     private static final Duration STOP_BOUND = Duration.ofSeconds(5);
     private static final int PORT_ATTEMPTS = 5;
 
@@ -131,6 +131,18 @@ public final class RedisServer extends ChildServer {
                 START_BOUND,
                 () -> RedisProbe.readyPid(port, options).orElse(-1) == started.pid());
         return started;
+    }
+
+    /**
+     * Deletes what the server has stored, as if its disk were gone, for {@link #restart()}.
+     *
+     * @throws IllegalStateException if it runs
+     */
+    public void loseData() {
+        if (isAlive()) {
+            throw new IllegalStateException(this + " runs");
+        }
+        Directories.delete(dataDirectory());
     }
 
     private Path dataDirectory() {
