@@ -4,19 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.freshet.testkit.market.MarketRecount;
-import dev.freshet.testkit.market.SignalRecount;
 import dev.freshet.testkit.market.Tape;
 import dev.freshet.topologies.config.Keys;
 import dev.freshet.topologies.config.Settings;
 import dev.freshet.topologies.market.MarketGenerator;
 import dev.freshet.topologies.market.MarketSettings;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,56 +46,43 @@ class MarketRunIT {
         assertThat(json.get("events_in").asLong()).isEqualTo(2L * events);
         assertThat(json.get("late").asLong()).isZero();
         assertThat(json.get("dead").asLong()).isEqualTo(tape.dead());
-        MarketRecount recount = new MarketRecount(tape);
-        for (String result : List.of("bars_1m", "bars_5m", "returns_top", "volatility", "spread")) {
-            assertThat(Files.readString(out.resolve(result + ".csv")))
-                    .as(result)
-                    .isEqualTo(recount.csv(result));
-        }
-        SignalRecount signals = new SignalRecount(tape);
-        for (String result : List.of("ema", "signals")) {
-            assertThat(Files.readAllLines(out.resolve(result + ".csv")).stream().skip(1))
-                    .as(result)
-                    .containsExactlyInAnyOrderElementsOf(signals.lines(result));
-        }
+        MarketSample.check(tape, out, 5);
     }
 
     @Test
-    void bitstampsFilesAreTradesFromDiskAndFromKafka() throws IOException {
-        List<String> lines = new ArrayList<>(List.of("timestamp,price,amount"));
-        IntStream.range(0, 5_000)
-                .forEach(i ->
-                        lines.add((1_385_337_600L + 7 * i / 2) + "," + (800 + i * i % 97) + ".5,0.0" + (1 + i % 9)));
+    void realTradesAreCountedToTheLastFromDiskAndFromKafka() throws IOException {
+        List<byte[]> trades = new ArrayList<>();
+        List<String> lines = bitstamp();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",", -1);
+            trades.add(("{\"ts\":" + cells[0] + "000,\"symbol\":\"BTCUSD\",\"price\":" + cells[1] + ",\"size\":"
+                            + cells[2] + "}")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
         Path file = Files.write(scratch.resolve("btc.csv"), lines);
-        Path fromFile = scratch.resolve("file");
-        Path fromKafka = scratch.resolve("kafka");
         CliProcess cli = new CliProcess(scratch);
-
-        CliProcess.Result run = cli.run(
-                "run", "market", "--input", file.toString(), "--format", "bitstamp", "--export", fromFile.toString());
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        CliProcess.Result kafka = cli.run(
-                "run",
-                "market",
-                "--input",
-                file.toString(),
-                "--format",
-                "bitstamp",
-                "--export",
-                fromKafka.toString(),
-                "--kafka",
-                "embedded");
-        assertThat(kafka.exitCode()).as(kafka.err()).isZero();
-
-        List<String> bars = Files.readAllLines(fromFile.resolve("bars_5m.csv"));
-        assertThat(bars.get(1)).startsWith("2013-11-25T00:00:00Z,2013-11-25T00:05:00Z,BTCUSD,800.5,");
-        assertThat(bars).hasSize(1 + 59);
-        assertThat(fromFile.resolve("spread.csv")).doesNotExist();
-        for (String result : List.of("bars_1m", "returns_top", "volatility")) {
-            assertThat(Files.readString(fromKafka.resolve(result + ".csv")).lines())
-                    .as(result)
-                    .hasSameSizeAs(Files.readAllLines(fromFile.resolve(result + ".csv")));
+        // A file is one partition; into a topic its rows go in turn, to four.
+        for (int partitions : List.of(1, 4)) {
+            Path out = scratch.resolve("from-" + partitions);
+            List<String> arguments = new ArrayList<>(List.of("run", "market", "--format", "bitstamp"));
+            arguments.addAll(List.of("--input", file.toString(), "--export", out.toString()));
+            if (partitions > 1) {
+                arguments.addAll(List.of("--kafka", "embedded"));
+            }
+            CliProcess.Result run = cli.run(arguments.toArray(String[]::new));
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            MarketSample.check(Tape.read(trades.iterator(), Collections.emptyIterator(), partitions), out, 1_900);
+            assertThat(out.resolve("spread.csv")).doesNotExist();
         }
         assertThat(cli.leftovers()).isEmpty();
+    }
+
+    /** A real week of trades, as ta4j's examples have it. */
+    private static List<String> bitstamp() throws IOException {
+        try (InputStream in = MarketRunIT.class.getResourceAsStream("/bitstamp_trades_from_20131125_usd.csv")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
     }
 }

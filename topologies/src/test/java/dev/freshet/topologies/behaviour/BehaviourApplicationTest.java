@@ -3,13 +3,13 @@ package dev.freshet.topologies.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.core.dead.Reason;
+import dev.freshet.testkit.AlmostSame;
 import dev.freshet.testkit.behaviour.MischiefRecount;
 import dev.freshet.testkit.behaviour.SeenFlow;
 import dev.freshet.testkit.behaviour.SessionRecount;
 import dev.freshet.testkit.behaviour.UsageRecount;
 import dev.freshet.topologies.deploy.PlanDriver;
 import dev.freshet.topologies.job.JobPlanner;
-import dev.freshet.topologies.market.AlmostSame;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -3,13 +3,13 @@ package dev.freshet.topologies.links;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.core.dead.Reason;
+import dev.freshet.testkit.AlmostSame;
 import dev.freshet.testkit.links.LinkFaultRecount;
 import dev.freshet.testkit.links.LinkLoadRecount;
 import dev.freshet.testkit.links.LinkSample;
 import dev.freshet.topologies.deploy.PlanDriver;
 import dev.freshet.topologies.job.JobPlanner;
 import dev.freshet.topologies.job.JobSpec;
-import dev.freshet.topologies.market.AlmostSame;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

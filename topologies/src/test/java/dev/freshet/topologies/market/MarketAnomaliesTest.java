@@ -1,5 +1,6 @@
 package dev.freshet.topologies.market;
 
+import dev.freshet.testkit.AlmostSame;
 import dev.freshet.testkit.market.MarketRecount;
 import dev.freshet.testkit.market.Tape;
 import dev.freshet.testkit.market.UnusualRecount;

@@ -2,6 +2,7 @@ package dev.freshet.topologies.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.testkit.AlmostSame;
 import dev.freshet.testkit.market.OutlookRecount;
 import dev.freshet.testkit.market.SignalRecount;
 import dev.freshet.testkit.market.Tape;

@@ -2,12 +2,12 @@ package dev.freshet.topologies.road;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.testkit.AlmostSame;
 import dev.freshet.testkit.road.LinearRoadChecker;
 import dev.freshet.testkit.road.LinearRoadChecker.Accident;
 import dev.freshet.testkit.road.RiskRecount;
 import dev.freshet.topologies.deploy.PlanDriver;
 import dev.freshet.topologies.job.JobPlanner;
-import dev.freshet.topologies.market.AlmostSame;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,11 +3,11 @@ package dev.freshet.topologies.road.loops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.core.dead.Reason;
+import dev.freshet.testkit.AlmostSame;
 import dev.freshet.testkit.road.LoopReadings;
 import dev.freshet.testkit.road.LoopRecount;
 import dev.freshet.testkit.road.OutlookOfLoops;
 import dev.freshet.topologies.deploy.PlanDriver;
-import dev.freshet.topologies.market.AlmostSame;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

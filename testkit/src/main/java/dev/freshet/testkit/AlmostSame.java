@@ -1,4 +1,4 @@
-package dev.freshet.topologies.market;
+package dev.freshet.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
