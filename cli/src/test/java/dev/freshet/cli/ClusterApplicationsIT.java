@@ -54,7 +54,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The applications besides network by {@code storm jar} on a real cluster of processes, beside one another. What they read is in
- * topics, or in files that the workers read. {@link ClusterIT} has network.
+ * topics, or in files that the workers read. {@link ClusterIT} has network. Two are run, by Kafka and from a file; others where
+ * {@code -Dfreshet.cluster.applications=market,behaviour,detectors,monitor} names them, for each takes half a minute or more.
  */
 @ExtendWith({RedisExtension.class, KafkaExtension.class, StormClusterExtension.class})
 @ResourceLock("storm-cluster")
@@ -89,17 +90,23 @@ class ClusterApplicationsIT {
     }
 
     static Stream<String> names() {
-        return Stream.of("market", "links", "behaviour", "road", "detectors", "monitor");
+        return Stream.of(System.getProperty("freshet.cluster.applications", "road,links")
+                .split(",", -1));
     }
 
     @BeforeAll
     void runAll() throws IOException {
-        market();
-        links();
-        behaviour();
-        road();
-        detectors();
-        monitor();
+        for (String name : names().toList()) {
+            switch (name) {
+                case "market" -> market();
+                case "links" -> links();
+                case "behaviour" -> behaviour();
+                case "road" -> road();
+                case "detectors" -> detectors();
+                case "monitor" -> monitor();
+                default -> throw new IllegalArgumentException("no application '" + name + "'");
+            }
+        }
         jobs.forEach((name, job) -> exports.put(name, hands.submit(() -> run(job))));
     }
 
