@@ -70,8 +70,9 @@ public final class LatencyRun {
     private RunResult measure(String engine, RunSpec spec, EventPool pool, RunningEngine running, ResultPlace place) {
         long startMs = System.currentTimeMillis();
         long fromMs = startMs + warmUp.toMillis();
-        Prober prober = new Prober(spec.redis(), place, fromMs);
-        PacedTopic topic = new PacedTopic(spec, pool, startMs, new Expectations(spec, SAMPLES, startMs, prober::watch));
+        Prober prober = new Prober(spec.redis(), place, fromMs, progress);
+        PacedTopic topic =
+                new PacedTopic(spec, pool, startMs, fromMs, new Expectations(spec, SAMPLES, startMs, prober::watch));
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             Future<?> feed = threads.submit(topic::run);

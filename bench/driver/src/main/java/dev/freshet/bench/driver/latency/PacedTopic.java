@@ -26,11 +26,14 @@ final class PacedTopic {
     private final Expectations expectations;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final Block block = new Block();
+    private final long fromMs;
     private volatile boolean stopped;
     private long furthestBehindMs;
 
-    PacedTopic(RunSpec spec, EventPool pool, long startMs, Expectations expectations) {
+    /** @param fromMs what comes into being before is warming up: how far behind the feed was then does not count */
+    PacedTopic(RunSpec spec, EventPool pool, long startMs, long fromMs, Expectations expectations) {
         this.spec = spec;
+        this.fromMs = fromMs;
         this.expectations = expectations;
         this.feeds = new Feed[spec.parallelism()];
         Pacing pacing = new Pacing(spec.ratePerSecond(), startMs);
@@ -63,7 +66,7 @@ final class PacedTopic {
         stopped = true;
     }
 
-    /** How far the feed was behind the rate, milliseconds, at worst. Read after {@link #run} has returned. */
+    /** How far the feed was behind the rate, milliseconds, at worst, warming up aside. Read after {@link #run} has returned. */
     long furthestBehindMs() {
         return furthestBehindMs;
     }
@@ -72,7 +75,7 @@ final class PacedTopic {
         Feed feed = feeds[partition];
         long position = feed.position();
         int taken = feed.next(block, STEP);
-        if (taken > 0) {
+        if (taken > 0 && feed.timeMs(position) >= fromMs) {
             furthestBehindMs = Math.max(furthestBehindMs, System.currentTimeMillis() - feed.timeMs(position));
         }
         for (int i = 0; i < taken; i++) {

@@ -2,6 +2,7 @@ package dev.freshet.bench.driver.latency;
 
 import dev.freshet.bench.engine.Latency;
 import dev.freshet.bench.engine.ResultPlace;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Iterator;
@@ -10,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClient;
@@ -22,11 +24,15 @@ import redis.clients.jedis.Response;
 final class Prober {
     private static final long PAUSE_NANOS = 1_000_000;
     private static final long MOST_MS = 600_000;
+    /** What is slower is told window by window. */
+    private static final long SLOW_MS = 100;
 
     /** What is still to come of a window. */
     private static final class Pending {
         private final Expectations.Due due;
         private final BitSet open = new BitSet();
+        private long mostMs;
+        private int slow;
 
         Pending(Expectations.Due due) {
             this.due = due;
@@ -42,11 +48,13 @@ final class Prober {
     private final BlockingQueue<Expectations.Due> due = new LinkedBlockingQueue<>();
     private final List<Pending> pending = new ArrayList<>();
     private final Histogram histogram = new Histogram(1, MOST_MS, 3);
+    private final Consumer<String> progress;
     private volatile boolean last;
     private volatile long giveUpMs = Long.MAX_VALUE;
 
     /** @param fromMs windows completed before are watched, but not counted: engines are warming up */
-    Prober(String url, ResultPlace place, long fromMs) {
+    Prober(String url, ResultPlace place, long fromMs, Consumer<String> progress) {
+        this.progress = progress;
         this.url = url;
         this.place = place;
         this.fromMs = fromMs;
@@ -128,11 +136,11 @@ final class Prober {
             for (int page = window.open.nextSetBit(0); page >= 0; page = window.open.nextSetBit(page + 1)) {
                 if (ResultPlace.count(values.next().get()) == window.due.counts()[page]) {
                     window.open.clear(page);
-                    record(window.due, nowMs);
+                    record(window, nowMs);
                 }
             }
         }
-        pending.removeIf(window -> window.open.isEmpty());
+        pending.removeIf(this::isDone);
     }
 
     private Response<String> ask(AbstractPipeline pipeline, Expectations.Due window, String page) {
@@ -140,9 +148,27 @@ final class Prober {
                 place.key(page, window.startMs(), window.endMs()), place.field(page, window.startMs(), window.endMs()));
     }
 
-    private void record(Expectations.Due window, long nowMs) {
-        if (window.completedMs() >= fromMs) {
-            histogram.recordValue(Math.min(MOST_MS, Math.max(0, nowMs - window.completedMs())));
+    private void record(Pending window, long nowMs) {
+        if (counts(window.due)) {
+            long ms = Math.min(MOST_MS, Math.max(0, nowMs - window.due.completedMs()));
+            histogram.recordValue(ms);
+            window.mostMs = Math.max(window.mostMs, ms);
+            window.slow += ms > SLOW_MS ? 1 : 0;
         }
+    }
+
+    private boolean isDone(Pending window) {
+        if (!window.open.isEmpty()) {
+            return false;
+        }
+        if (counts(window.due)) {
+            progress.accept("window " + Instant.ofEpochMilli(window.due.startMs()) + ": the last result took "
+                    + window.mostMs + " ms, " + window.slow + " more than " + SLOW_MS + " ms");
+        }
+        return true;
+    }
+
+    private boolean counts(Expectations.Due window) {
+        return window.completedMs() >= fromMs;
     }
 }
