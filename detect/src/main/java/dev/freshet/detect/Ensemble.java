@@ -7,7 +7,9 @@ import java.util.List;
 /**
  * Several statistics together. Of each it takes how seldom the statistic has been as great ({@link TailProbability}), in
  * decades: one in 1,000 is 3. Their mean is great only where statistics that look at different things agree, and where one is
- * beyond all that was. A value that is stuck counts by itself: the others see nothing strange in it.
+ * beyond all that was. Points that are somewhat strange one after the other, as at a drift, count together: twice the late mean counts
+ * where it is above the point's own. What foretells the range has no vote, since it sees what the others see. A value that is stuck
+ * counts by itself: the others see nothing strange in it.
  *
  * <p>After a point that is strange the next {@value #REST_POINTS} are silent unless they are clearly stranger, so that an event
  * is one alarm, and a greater one behind it is not missed. The first {@value #LEARN_POINTS} points have the score 0.
@@ -25,18 +27,25 @@ final class Ensemble implements Detector {
     private static final double SILENCES_AT = 1.5;
 
     private static final double STRANGER_BY = 0.3;
+    /** The share of a point in the late mean, and how much that counts. */
+    private static final double LATE_SHARE = 0.1;
+
+    private static final double LATE_COUNTS = 2;
     private static final double STUCK_AT = 2;
     private static final double STUCK_DECADES = 3;
 
+    private final Strangeness range;
     private final List<Strangeness> members;
     private final TailProbability[] tails;
     private final Strangeness stuck = new Stuck();
     private long seen;
     private long silentFor;
     private double heard;
+    private double late;
 
-    /** @param members the first one says what is expected */
-    Ensemble(Strangeness... members) {
+    /** @param range says what is expected */
+    Ensemble(Strangeness range, Strangeness... members) {
+        this.range = range;
         this.members = List.of(members);
         tails = new TailProbability[members.length];
         for (int i = 0; i < tails.length; i++) {
@@ -66,12 +75,15 @@ final class Ensemble implements Detector {
                 by = member;
             }
         }
-        double decades = sum / tails.length;
+        range.next(timeMs, value);
+        double mean = sum / tails.length;
+        late += LATE_SHARE * (mean - late);
+        double decades = Math.max(mean, LATE_COUNTS * late);
         if (stuck.next(timeMs, value) >= STUCK_AT && decades < STUCK_DECADES) {
             decades = STUCK_DECADES;
             by = stuck;
         }
-        verdict.expect(members.get(0).expected(), members.get(0).deviation());
+        verdict.expect(range.expected(), range.deviation());
         if (seen++ < LEARN_POINTS) {
             return;
         }
@@ -100,7 +112,8 @@ final class Ensemble implements Detector {
     public void write(StateOutput to) {
         to.putLong(seen);
         to.putLong(silentFor);
-        StateArrays.write(to, heard);
+        StateArrays.write(to, heard, late);
+        range.write(to);
         stuck.write(to);
         for (int i = 0; i < tails.length; i++) {
             members.get(i).write(to);
@@ -113,6 +126,8 @@ final class Ensemble implements Detector {
         seen = from.getLong();
         silentFor = from.getLong();
         heard = StateArrays.read(from);
+        late = StateArrays.read(from);
+        range.read(from);
         stuck.read(from);
         for (int i = 0; i < tails.length; i++) {
             members.get(i).read(from);
@@ -122,7 +137,7 @@ final class Ensemble implements Detector {
 
     @Override
     public long sizeBytes() {
-        long bytes = 100 + stuck.sizeBytes();
+        long bytes = 110 + stuck.sizeBytes() + range.sizeBytes();
         for (int i = 0; i < tails.length; i++) {
             bytes += members.get(i).sizeBytes() + tails[i].sizeBytes();
         }
