@@ -90,8 +90,8 @@ class ClusterApplicationsIT {
     }
 
     static Stream<String> names() {
-        return Stream.of(System.getProperty("freshet.cluster.applications", "road,links")
-                .split(",", -1));
+        return Stream.of(
+                System.getProperty("freshet.cluster.applications", "road,links").split(",", -1));
     }
 
     @BeforeAll
