@@ -21,6 +21,7 @@ import org.apache.storm.topology.TopologyBuilder;
 abstract class ClusterEngine implements Engine {
     private static final String TOPOLOGY = "bench-storm";
     private static final int BATCH = 100;
+    private static final int FLUSH_MS = 1;
     /** Of a tuple pending, at the acker: that it is, and that the spout's, the parser's and the counter's part is done. */
     private static final int ACKS = 4;
 
@@ -35,6 +36,11 @@ abstract class ClusterEngine implements Engine {
     /** How many tuples an executor hands over at a time. */
     int batch() {
         return BATCH;
+    }
+
+    /** How often unfinished batches are handed over, milliseconds. */
+    int flushMs() {
+        return FLUSH_MS;
     }
 
     @Override
@@ -65,7 +71,7 @@ abstract class ClusterEngine implements Engine {
             int most = Math.multiplyExact(ACKS * spec.parallelism(), pending);
             config.put(Config.TOPOLOGY_EXECUTOR_RECEIVE_BUFFER_SIZE, 2 * Integer.highestOneBit(most));
         }
-        config.put(Config.TOPOLOGY_BATCH_FLUSH_INTERVAL_MILLIS, 1);
+        config.put(Config.TOPOLOGY_BATCH_FLUSH_INTERVAL_MILLIS, flushMs());
         config.put(Config.TOPOLOGY_DISABLE_LOADAWARE_MESSAGING, true);
         config.put(Config.TOPOLOGY_BOLT_WAIT_PROGRESSIVE_LEVEL1_COUNT, 0);
         config.put(Config.TOPOLOGY_BOLT_WAIT_PROGRESSIVE_LEVEL2_COUNT, 0);

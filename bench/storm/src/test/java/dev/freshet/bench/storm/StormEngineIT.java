@@ -28,7 +28,7 @@ class StormEngineIT {
         RunSpec spec = RunSpec.inMemory(job, small(job), EVENTS, 2);
         Answer expected = NaiveAnswer.to(spec);
         try (Run run = Run.open(spec)) {
-            assertThat(new StormEngine().run(run).answer())
+            assertThat(new StormEngine(true).run(run).answer())
                     .as("expected %s", expected)
                     .matches(expected::agrees);
         }
@@ -52,7 +52,7 @@ class StormEngineIT {
         Answer expected = NaiveAnswer.to(asked);
         try (BenchServers servers = BenchServers.start(asked, line -> {})) {
             try (Run run = Run.open(servers.spec())) {
-                assertThat(new StormEngine().run(run).answer())
+                assertThat(new StormEngine(true).run(run).answer())
                         .as("expected %s", expected)
                         .matches(expected::agrees);
             }
@@ -71,7 +71,7 @@ class StormEngineIT {
         Answer expected = NaiveAnswer.to(asked);
         try (BenchServers servers = BenchServers.start(asked, line -> {});
                 Run run = Run.open(servers.spec())) {
-            assertThat(new StormEngine().run(run).answer())
+            assertThat(new StormEngine(true).run(run).answer())
                     .as("expected %s", expected)
                     .matches(expected::agrees);
         }
