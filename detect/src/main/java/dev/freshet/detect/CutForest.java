@@ -68,16 +68,6 @@ final class CutForest implements Strangeness {
     }
 
     @Override
-    public double expected() {
-        return Double.NaN;
-    }
-
-    @Override
-    public double deviation() {
-        return Double.NaN;
-    }
-
-    @Override
     public String reason() {
         return above ? "unusual shape high" : "unusual shape low";
     }

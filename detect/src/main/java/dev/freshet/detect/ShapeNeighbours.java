@@ -89,16 +89,6 @@ final class ShapeNeighbours implements Strangeness {
     }
 
     @Override
-    public double expected() {
-        return Double.NaN;
-    }
-
-    @Override
-    public double deviation() {
-        return Double.NaN;
-    }
-
-    @Override
     public String reason() {
         return above ? "unusual shape high" : "unusual shape low";
     }

@@ -15,10 +15,14 @@ public interface Strangeness extends KeyMemory {
     double next(long timeMs, double value);
 
     /** What was expected of the last point; NaN where it does not expect. */
-    double expected();
+    default double expected() {
+        return Double.NaN;
+    }
 
-    /** The standard deviation of the last point that was expected. */
-    double deviation();
+    /** The standard deviation of the last point that was expected; NaN where it does not expect. */
+    default double deviation() {
+        return Double.NaN;
+    }
 
     /** Whether the last point made it another: what its statistic was before says nothing of what it will be. */
     default boolean beganAnew() {

@@ -42,16 +42,6 @@ final class Stuck implements Strangeness {
     }
 
     @Override
-    public double expected() {
-        return Double.NaN;
-    }
-
-    @Override
-    public double deviation() {
-        return Double.NaN;
-    }
-
-    @Override
     public String reason() {
         return "stuck";
     }
