@@ -7,6 +7,7 @@ import dev.freshet.core.decode.json.JsonScanner;
 import dev.freshet.core.schema.Field;
 import dev.freshet.core.schema.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,23 @@ class JsonDecoderTest {
         assertThat(new Decoding(small).decode("{\"ts\":1}", "{\"ts\":11}").rejected)
                 .containsOnlyKeys(1L)
                 .containsValue("TOO_LARGE: the record has 9 bytes where 8 are allowed");
+    }
+
+    /** The stack of a thread is small beside what it is to hold if every level of a record takes some of it. */
+    @Test
+    void theDepthOfARecordDoesNotCostStack() throws InterruptedException {
+        int inner = JsonScanner.MAX_DEPTH - 1;
+        String arrays = "{\"u\":" + "[".repeat(inner) + "]".repeat(inner) + ",\"ts\":1}";
+        String objects = "{\"client\":" + "{\"a\":".repeat(inner) + "0" + "}".repeat(inner) + ",\"ts\":2}";
+        Decoding decoding = new Decoding(SPEC);
+        List<Throwable> thrown = new ArrayList<>();
+        Thread small = new Thread(null, () -> decoding.decode(arrays, objects), "small", 256 * 1024);
+        small.setUncaughtExceptionHandler((thread, problem) -> thrown.add(problem));
+        small.start();
+        small.join();
+        assertThat(thrown).isEmpty();
+        assertThat(decoding.rejected).isEmpty();
+        assertThat(decoding.rows).hasSize(2);
     }
 
     @Test

@@ -27,6 +27,7 @@ public final class JsonScanner implements RecordScanner {
     private final boolean hasTests;
     private final int timeSlot;
     private final JsonTokens tokens = new JsonTokens();
+    private final JsonUnwanted unwanted = new JsonUnwanted(tokens);
     private final JsonLayout layout = new JsonLayout();
     private boolean relearn;
     private byte[] scratch = new byte[64];
@@ -139,7 +140,7 @@ public final class JsonScanner implements RecordScanner {
             return at;
         }
         JsonNode node = child(root);
-        at = colon(at);
+        at = tokens.colon(at);
         if (at < 0) {
             return at;
         }
@@ -159,21 +160,10 @@ public final class JsonScanner implements RecordScanner {
     }
 
     private int name(int at) {
-        if (at >= to || data[at] != '"') {
-            return tokens.unexpected("name", at);
-        }
-        int behind = tokens.string(at + 1);
+        int behind = tokens.name(at);
         nameFrom = at + 1;
         nameTo = behind - 1;
         return behind;
-    }
-
-    private int colon(int from) {
-        int at = tokens.space(from);
-        if (at >= to || data[at] != ':') {
-            return tokens.unexpected("colon", at);
-        }
-        return tokens.space(at + 1);
     }
 
     /** The place that the last name is, below another one. */
@@ -276,20 +266,20 @@ public final class JsonScanner implements RecordScanner {
     }
 
     private int otherValue(int at, byte kind, @Nullable JsonNode node, int depth) {
-        if ((kind == Cells.OBJECT || kind == Cells.ARRAY) && depth >= MAX_DEPTH) {
-            return tokens.malformed("more than " + MAX_DEPTH + " objects and arrays in each other", at);
+        if (kind != Cells.OBJECT && kind != Cells.ARRAY) {
+            return tokens.word(at);
         }
-        return switch (kind) {
-            case Cells.OBJECT -> object(at + 1, node, depth + 1);
-            case Cells.ARRAY -> array(at + 1, depth + 1);
-            case Cells.TRUE -> tokens.word("true", at);
-            case Cells.FALSE -> tokens.word("false", at);
-            default -> data[at] == 'n' ? tokens.word("null", at) : tokens.malformed("no value", at);
-        };
+        return kind == Cells.OBJECT && node != null && node.hasChildren()
+                ? object(at, node, depth)
+                : unwanted.value(data, at, to, depth);
     }
 
-    private int object(int from, @Nullable JsonNode node, int depth) {
-        int at = tokens.space(from);
+    /** An object with something wanted in it: as deep as the wanted paths are, so it may call itself. */
+    private int object(int from, JsonNode node, int depth) {
+        if (depth >= MAX_DEPTH) {
+            return tokens.tooDeep(from);
+        }
+        int at = tokens.space(from + 1);
         if (at < to && data[at] == '}') {
             return at + 1;
         }
@@ -298,10 +288,10 @@ public final class JsonScanner implements RecordScanner {
             if (at < 0) {
                 return at;
             }
-            JsonNode child = node == null ? null : child(node);
-            at = colon(at);
+            JsonNode child = child(node);
+            at = tokens.colon(at);
             if (at >= 0) {
-                at = value(at, child, depth);
+                at = value(at, child, depth + 1);
             }
             if (at < 0) {
                 return at;
@@ -312,27 +302,6 @@ public final class JsonScanner implements RecordScanner {
             }
             if (at >= to || data[at] != ',') {
                 return tokens.unexpected("comma or brace", at);
-            }
-            at = tokens.space(at + 1);
-        }
-    }
-
-    private int array(int from, int depth) {
-        int at = tokens.space(from);
-        if (at < to && data[at] == ']') {
-            return at + 1;
-        }
-        while (true) {
-            at = value(at, null, depth);
-            if (at < 0) {
-                return at;
-            }
-            at = tokens.space(at);
-            if (at < to && data[at] == ']') {
-                return at + 1;
-            }
-            if (at >= to || data[at] != ',') {
-                return tokens.unexpected("comma or bracket", at);
             }
             at = tokens.space(at + 1);
         }

@@ -102,6 +102,17 @@ final class JsonTokens {
         return (next | 0x20) == 'e' ? FAILED : end;
     }
 
+    /** The name of a member. */
+    int name(int at) {
+        return at < to && data[at] == '"' ? string(at + 1) : unexpected("name", at);
+    }
+
+    /** The colon behind a name, with the white space on both sides. */
+    int colon(int from) {
+        int at = space(from);
+        return at < to && data[at] == ':' ? space(at + 1) : unexpected("colon", at);
+    }
+
     /** A string whose opening quote is before the place. */
     int string(int from) {
         escaped = false;
@@ -212,7 +223,16 @@ final class JsonTokens {
     }
 
     /** One of the three words. */
-    int word(String word, int from) {
+    int word(int at) {
+        return switch (data[at]) {
+            case 't' -> word("true", at);
+            case 'f' -> word("false", at);
+            case 'n' -> word("null", at);
+            default -> malformed("no value", at);
+        };
+    }
+
+    private int word(String word, int from) {
         for (int i = 0; i < word.length(); i++) {
             if (from + i >= to) {
                 return truncated("'" + word + "'");
@@ -232,6 +252,10 @@ final class JsonTokens {
     /** Nothing more where something must be is a record that was cut off. */
     int unexpected(String expected, int at) {
         return at >= to ? truncated("an object or array") : malformed("no " + expected, at);
+    }
+
+    int tooDeep(int at) {
+        return malformed("more than " + JsonScanner.MAX_DEPTH + " objects and arrays in each other", at);
     }
 
     int malformed(String what, int at) {
