@@ -25,6 +25,9 @@ public final class SourceEpochs {
     private long running;
     private long generation;
     private long epoch;
+    /** Whether something may have been sent since the last epoch was complete; if barriers follow at once, nothing ever would be. */
+    private boolean moved;
+
     private @Nullable CompletedEpoch base;
 
     public SourceEpochs() {
@@ -69,12 +72,18 @@ public final class SourceEpochs {
             running = generation;
             base = view.base();
             epoch = 0;
+            moved = true;
             return Action.RESTORE;
         }
-        if (view.trigger() > epoch) {
+        if (view.trigger() > epoch && moved) {
             epoch = view.trigger();
+            moved = !holding;
             return Action.BARRIER;
         }
-        return holding && (epoch == 0 || !view.isComplete(generation, epoch)) ? Action.QUIET : Action.NOTHING;
+        if (holding && (epoch == 0 || !view.isComplete(generation, epoch))) {
+            return Action.QUIET;
+        }
+        moved = true;
+        return Action.NOTHING;
     }
 }

@@ -68,8 +68,13 @@ public final class TaskEpochs {
 
     /** A source's part of an epoch is durable; {@code finished}: everything that will ever come was sent before its barrier. */
     public synchronized void report(long generation, long epoch, String blob, long bytes, boolean finished) {
-        if (part == null || part.epoch() < epoch) {
+        Part older = part;
+        if (older == null || older.epoch() < epoch) {
             part = new Part(task, incarnation, generation, epoch, blob, bytes, finished);
+        }
+        // Of two that the worker has not looked at since, one came too late to be taken: nobody else knows of its blob.
+        if (older != null && older.epoch() != epoch) {
+            discarded.add(older.epoch() < epoch ? older.blob() : blob);
         }
     }
 

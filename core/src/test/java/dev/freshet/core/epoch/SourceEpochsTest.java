@@ -34,6 +34,17 @@ class SourceEpochsTest {
         assertThat(source.next(view(State.RUNNING, 3, 0, 5))).isEqualTo(Action.NOTHING);
     }
 
+    @Test
+    void theReferenceMovesOnBetweenBarriersThatFollowAtOnce() {
+        SourceEpochs source = new SourceEpochs(true);
+        source.next(view(State.RUNNING, 3, 5, 4));
+        assertThat(source.next(view(State.RUNNING, 3, 5, 4))).isEqualTo(Action.BARRIER);
+        assertThat(source.next(view(State.RUNNING, 3, 6, 5))).isEqualTo(Action.NOTHING);
+        assertThat(source.next(view(State.RUNNING, 3, 6, 5))).isEqualTo(Action.BARRIER);
+        assertThat(source.epoch()).isEqualTo(6);
+        assertThat(source.next(view(State.RUNNING, 3, 6, 5))).isEqualTo(Action.QUIET);
+    }
+
     private static EpochView view(State state, long generation, long trigger, long completed) {
         return new EpochView(1, state, generation, null, trigger, completed, false);
     }

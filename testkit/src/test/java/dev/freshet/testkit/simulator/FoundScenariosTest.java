@@ -3,7 +3,9 @@ package dev.freshet.testkit.simulator;
 import static dev.freshet.testkit.simulator.Fault.Kind.CRASH;
 import static dev.freshet.testkit.simulator.Fault.Kind.CRASH_AFTER;
 import static dev.freshet.testkit.simulator.Fault.Kind.LATE_FIRST_LOOK;
+import static dev.freshet.testkit.simulator.Fault.Kind.STALL;
 import static dev.freshet.testkit.simulator.Fault.Kind.SUBMIT;
+import static dev.freshet.testkit.simulator.Fault.Kind.ZOMBIE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -39,6 +41,20 @@ class FoundScenariosTest {
                 new Fault(1117, LATE_FIRST_LOOK, 560197),
                 new Fault(1443, LATE_FIRST_LOOK, 618329));
         check(new Scenario(775300057200L, true, 2, 1, 4, List.of(2, 1, 1, 1, 2, 2), 1, 567, faults));
+    }
+
+    @Test
+    void aReportThatIsLateAndReplacedByTheNextLeavesNothingInTheStore() {
+        List<Fault> faults = List.of(
+                new Fault(313, STALL, 147277), new Fault(444, CRASH_AFTER, 59495), new Fault(521, SUBMIT, 1046619));
+        check(new Scenario(2026112910862L, false, 1, 13, 3, List.of(1, 2, 1, 1, 1, 1), 2, 48, faults));
+    }
+
+    @Test
+    void sourcesThatHoldBackMoveOnHoweverLongAnEpochTakes() {
+        List<Fault> faults =
+                List.of(new Fault(318, SUBMIT, 480929), new Fault(467, ZOMBIE, 792629), new Fault(706, ZOMBIE, 784765));
+        check(new Scenario(2026112922281L, true, 1, 1, 3, List.of(2, 2, 2, 1, 1, 1), 1, 589, faults));
     }
 
     private static void check(Scenario scenario) {
