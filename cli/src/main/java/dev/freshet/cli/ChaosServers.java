@@ -88,31 +88,29 @@ final class ChaosServers implements AutoCloseable {
             case ZOMBIE -> freeze(random, successors);
             case SUPERVISOR -> restart(StormCluster.supervisor(random.nextInt(SUPERVISORS)), random);
             case NIMBUS, ZOOKEEPER -> restart(fault.toString(), random);
-            case KAFKA -> {
-                kafka.kill();
-                Arguments.pause(500 + random.nextInt(4_000));
-                kafka.restart();
-            }
-            case REDIS -> {
-                redis.kill();
-                Arguments.pause(500 + random.nextInt(4_000));
-                redis.restart();
-            }
-            case SLOTS -> loseMachine(random);
-            case REDIS_LOST -> {
-                redis.kill();
-                redis.loseData();
-                Arguments.pause(500 + random.nextInt(4_000));
-                redis.restart();
-            }
+            case KAFKA -> restartKafka(random, () -> {});
             case KAFKA_LOST -> {
-                kafka.kill();
-                kafka.loseData();
-                Arguments.pause(500 + random.nextInt(4_000));
-                kafka.restart();
+                restartKafka(random, kafka::loseData);
                 createTopic();
             }
+            case REDIS -> restartRedis(random, () -> {});
+            case REDIS_LOST -> restartRedis(random, redis::loseData);
+            case SLOTS -> loseMachine(random);
         }
+    }
+
+    private void restartKafka(Random random, Runnable whileDown) {
+        kafka.kill();
+        whileDown.run();
+        Arguments.pause(500 + random.nextInt(4_000));
+        kafka.restart();
+    }
+
+    private void restartRedis(Random random, Runnable whileDown) {
+        redis.kill();
+        whileDown.run();
+        Arguments.pause(500 + random.nextInt(4_000));
+        redis.restart();
     }
 
     /** Makes the topic of the stream. */

@@ -28,19 +28,37 @@ public final class KeyTable {
     private static final int FREE = -1;
 
     /** High half: the hash's high half; low half: slot + 1; 0 where there is none. */
-    private long[] index = new long[2 * FIRST_SLOTS];
+    private long[] index;
 
-    private long[] hashes = new long[FIRST_SLOTS];
-    private int[] starts = new int[FIRST_SLOTS];
+    private long[] hashes;
+    private int[] starts;
     /** The key's length; {@link #FREE} for a slot without a key, whose start is then the next free slot. */
-    private int[] lengths = new int[FIRST_SLOTS];
+    private int[] lengths;
 
-    private byte[] arena = new byte[FIRST_BYTES];
+    private byte[] arena;
     private int arenaEnd;
     private int arenaGarbage;
     private int slotLimit;
     private int firstFree = -1;
     private int size;
+
+    public KeyTable() {
+        this(FIRST_SLOTS, FIRST_BYTES);
+    }
+
+    /**
+     * A table that fits.
+     *
+     * @param keys how many there will be; for more it grows
+     * @param bytes how many they take together
+     */
+    public KeyTable(int keys, int bytes) {
+        index = new long[Integer.highestOneBit(Math.max(1, 2 * keys - 1)) << 1];
+        hashes = new long[keys];
+        starts = new int[keys];
+        lengths = new int[keys];
+        arena = new byte[bytes];
+    }
 
     /** How many keys there are. */
     public int size() {
@@ -148,6 +166,11 @@ public final class KeyTable {
         arenaGarbage = 0;
     }
 
+    /** How many more keys there is room for before the table grows. */
+    public int room() {
+        return hashes.length - slotLimit;
+    }
+
     /** How many bytes the table takes. */
     public long sizeBytes() {
         return 8L * index.length + 16L * hashes.length + arena.length;
@@ -165,7 +188,7 @@ public final class KeyTable {
             return slot;
         }
         if (slotLimit == hashes.length) {
-            int capacity = 2 * slotLimit;
+            int capacity = Math.max(FIRST_SLOTS, 2 * slotLimit);
             hashes = Arrays.copyOf(hashes, capacity);
             starts = Arrays.copyOf(starts, capacity);
             lengths = Arrays.copyOf(lengths, capacity);

@@ -16,13 +16,55 @@ import java.util.List;
  * also when each key's state last changed, by the caller's count.
  */
 final class KeyedStates {
-    private final KeyTable keys = new KeyTable();
+    private final KeyTable keys;
     private final Aggregate[] aggregates;
-    private long[] changedAt = new long[16];
+    private long[] changedAt;
     private long lastChange = Long.MIN_VALUE;
 
     KeyedStates(List<AggregateCall> calls) {
+        this(calls, new KeyTable(), 16);
+    }
+
+    private KeyedStates(List<AggregateCall> calls, KeyTable keys, int slots) {
+        this.keys = keys;
         aggregates = calls.stream().map(Aggregates::create).toArray(Aggregate[]::new);
+        changedAt = new long[slots];
+    }
+
+    /** All states of others combined, in arrays that fit: for what is kept for long and seldom grows. */
+    static KeyedStates fitted(List<AggregateCall> calls, List<KeyedStates> sources) {
+        int slots = 0;
+        long bytes = 0;
+        for (int i = 0; i < sources.size(); i++) {
+            KeyTable keys = sources.get(i).keys;
+            for (int slot = 0; slot < keys.slotLimit(); slot++) {
+                if (keys.holds(slot) && !anyHolds(sources.subList(0, i), keys, slot)) {
+                    slots++;
+                    bytes += keys.end(slot) - keys.start(slot);
+                }
+            }
+        }
+        KeyedStates fitted =
+                new KeyedStates(calls, new KeyTable(slots, (int) Math.min(bytes, Integer.MAX_VALUE - 8)), slots);
+        for (Aggregate aggregate : fitted.aggregates) {
+            aggregate.ensureSlots(slots);
+        }
+        sources.forEach(fitted::mergeAll);
+        return fitted;
+    }
+
+    private static boolean anyHolds(List<KeyedStates> sources, KeyTable keys, int slot) {
+        for (KeyedStates source : sources) {
+            if (source.keys.find(keys.bytes(), keys.start(slot), keys.end(slot), keys.hash(slot)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether much of the arrays is for keys that did not come. */
+    boolean isLoose() {
+        return keys.room() > 64 && keys.room() > keys.slotLimit() / 8;
     }
 
     KeyTable keys() {

@@ -3,12 +3,15 @@ package dev.freshet.core.window;
 import dev.freshet.core.aggregate.AggregateCall;
 import dev.freshet.core.batch.Batch;
 import dev.freshet.core.key.KeyEncoder;
+import dev.freshet.core.time.Clamped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * {@code [i·2^l, (i+1)·2^l)}. A window of k panes is at most 2·log2(k) nodes, so a key costs O(log k) merges a slide and not
  * k, with no need of inverse functions. Nodes are made when a window first wants them and all their panes have passed; a
  * row that comes later is merged into its pane and the nodes above it, since merging commutes: nothing is ever recomputed.
- * The states take at most log2(k) + 1 times the panes' memory, twice it if the same keys are in every pane. A window of four
+ * The states take at most log2(k) + 1 times the panes' memory, twice it if the same keys are in every pane; a node, and a pane that
+ * has passed, takes no more room than its keys need. A window of four
  * panes or fewer is merged straight from them; a tumbling window is its pane. Compare Tangwongsan et al., "General
  * Incremental Sliding-Window Aggregation" (VLDB 2015): a flat tree over the panes, whose nodes hold all keys.
  *
@@ -37,6 +41,7 @@ final class PaneStore {
     private final List<NavigableMap<Long, KeyedStates>> levels = new ArrayList<>();
 
     private final Map<Straggler, KeyedStates> stragglers = new LinkedHashMap<>();
+    private long fittedTo = Long.MIN_VALUE;
 
     PaneStore(WindowGrid grid, List<AggregateCall> calls) {
         this.grid = grid;
@@ -114,13 +119,24 @@ final class PaneStore {
         return next;
     }
 
-    /** Drops the panes all of whose windows the watermark has closed for good. */
+    /** Drops the panes all of whose windows the watermark has closed for good; what is kept of those that have passed is made to fit. */
     void forget(long watermarkMs) {
         forget(panes, watermarkMs);
         for (NavigableMap<Long, KeyedStates> level : levels) {
             forget(level, watermarkMs);
         }
         stragglers.keySet().removeIf(straggler -> grid.isForgotten(grid.lastEnd(straggler.pane), watermarkMs));
+        fit(watermarkMs);
+    }
+
+    private void fit(long watermarkMs) {
+        long passed = Clamped.subtract(watermarkMs, grid.spec().slideMs());
+        if (passed <= fittedTo) {
+            return;
+        }
+        panes.subMap(fittedTo, false, passed, true)
+                .replaceAll((pane, states) -> states.isLoose() ? KeyedStates.fitted(calls, List.of(states)) : states);
+        fittedTo = passed;
     }
 
     /** Takes each pane's states, ascending, and then the stragglers'; not the merged ones. */
@@ -189,15 +205,11 @@ final class PaneStore {
         if (first == null || first >= start + 2 * half) {
             return null;
         }
-        KeyedStates merged = new KeyedStates(calls);
-        KeyedStates left = node(start, level - 1);
-        if (left != null) {
-            merged.mergeAll(left);
-        }
-        KeyedStates right = node(start + half, level - 1);
-        if (right != null) {
-            merged.mergeAll(right);
-        }
+        KeyedStates merged = KeyedStates.fitted(
+                calls,
+                Stream.of(node(start, level - 1), node(start + half, level - 1))
+                        .filter(Objects::nonNull)
+                        .toList());
         level(level).put(start, merged);
         return merged;
     }
