@@ -19,10 +19,11 @@ import org.apache.datasketches.hll.Union;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates distinct values: up to 16 are kept as they are, by 64 bits each, and more with a HyperLogLog sketch of 4096
+ * Estimates distinct values: up to 256 are kept as they are, by 64 bits each, and more with a HyperLogLog sketch of 4096
  * registers (Flajolet et al. 2007; Apache DataSketches): a standard error of 1.6%, and 0 for the first few hundred values; at most about 4 KiB
  * a slot. The estimate is DataSketches' composite one, a function of the registers alone, and so of the set of values; its default one (HIP)
- * depends on order. The few are why a pane of a hopping window, in which most keys have a row or two, takes tens of bytes a key and not hundreds.
+ * depends on order. The few are why a pane of a hopping window, in which most keys have a row or two, takes tens of bytes a key and not hundreds, and
+ * why panes with few values are merged in some nanoseconds a value.
  */
 final class ApproxDistinctAggregate implements Aggregate {
     private static final int LG_REGISTERS = 12;
@@ -39,7 +40,7 @@ final class ApproxDistinctAggregate implements Aggregate {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final byte[] packed = new byte[1 + FewValues.MOST * Long.BYTES];
+    private byte[] packed = new byte[0];
     private final FewValues few = new FewValues();
     /** Of slots with more values than {@link #few} takes. */
     private @Nullable Union[] sketches = new Union[0];
@@ -89,8 +90,8 @@ final class ApproxDistinctAggregate implements Aggregate {
         Union sketch = sketches[slot];
         if (sketch == null) {
             sketch = new Union(LG_REGISTERS);
-            for (int i = 0; i < few.size(slot); i++) {
-                sketch.update(few.get(slot, i));
+            for (int at = few.next(slot, -1); at >= 0; at = few.next(slot, at)) {
+                sketch.update(few.get(slot, at));
             }
             few.clear(slot);
             sketches[slot] = sketch;
@@ -106,8 +107,9 @@ final class ApproxDistinctAggregate implements Aggregate {
             sketch(into).update(sketch.getResult(TgtHllType.HLL_8));
             return;
         }
-        for (int i = 0; i < other.few.size(from); i++) {
-            add(into, other.few.get(from, i));
+        FewValues theirs = other.few;
+        for (int at = theirs.next(from, -1); at >= 0; at = theirs.next(from, at)) {
+            add(into, theirs.get(from, at));
         }
     }
 
@@ -123,9 +125,13 @@ final class ApproxDistinctAggregate implements Aggregate {
             byte[] bytes = sketch.getResult(TgtHllType.HLL_8).toCompactByteArray();
             out.putBytes(firstColumn, bytes, 0, bytes.length);
         } else if (few.size(slot) > 0) {
+            int needed = 1 + few.size(slot) * Long.BYTES;
+            if (packed.length < needed) {
+                packed = new byte[Slots.capacity(needed, packed.length)];
+            }
             int length = 1;
-            for (int i = 0; i < few.size(slot); i++, length += Long.BYTES) {
-                LONGS.set(packed, length, few.get(slot, i));
+            for (int at = few.next(slot, -1); at >= 0; at = few.next(slot, at), length += Long.BYTES) {
+                LONGS.set(packed, length, few.get(slot, at));
             }
             packed[0] = FEW;
             out.putBytes(firstColumn, packed, 0, length);

@@ -3,14 +3,20 @@ package dev.freshet.core.aggregate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Sets of a few 64-bit values, one a slot; a set of a single value costs no object. */
+/**
+ * Sets of a few 64-bit values, one a slot. A set of a single value costs no object; up to 16 are a list, more a table of open addressing
+ * (linear probing, at most three quarters full), in which 0 is a free place: where 0 is one of several values it is the first.
+ */
 final class FewValues {
     /** How many values a set takes. */
-    static final int MOST = 16;
+    static final int MOST = 256;
 
-    private byte[] counts = new byte[0];
+    private static final int LONGEST_LIST = 15;
+    private static final int FIRST_TABLE = 32;
+
+    private short[] counts = new short[0];
     private long[] firsts = new long[0];
-    /** The values of a slot from the second on, with room for 1, 3, 7 or 15. */
+    /** The values of a slot but the first: a list with room for 1, 3, 7 or 15, or a table of 32 to 512 places. */
     private long[] @Nullable [] others = new long[0][];
 
     void ensureSlots(int slots) {
@@ -31,42 +37,121 @@ final class FewValues {
         return counts[slot];
     }
 
-    /** The slot's values, by a number from 0. */
-    long get(int slot, int number) {
+    /** The place of the slot's next value behind a place, -1 before the first; -1 if there is none. */
+    int next(int slot, int place) {
+        int next = place + 1;
+        if (next == 0) {
+            return counts[slot] == 0 ? -1 : 0;
+        }
         long[] rest = others[slot];
-        return number == 0 || rest == null ? firsts[slot] : rest[number - 1];
+        if (rest == null) {
+            return -1;
+        }
+        if (rest.length <= LONGEST_LIST) {
+            return next < counts[slot] ? next : -1;
+        }
+        while (next <= rest.length && rest[next - 1] == 0) {
+            next++;
+        }
+        return next <= rest.length ? next : -1;
+    }
+
+    /** The value at a place. */
+    long get(int slot, int place) {
+        long[] rest = others[slot];
+        return place == 0 || rest == null ? firsts[slot] : rest[place - 1];
     }
 
     /** Adds a value if the slot does not have it; false if there is no room for it. */
     boolean add(int slot, long value) {
         int count = counts[slot];
-        for (int i = 0; i < count; i++) {
-            if (get(slot, i) == value) {
+        if (count == 0) {
+            firsts[slot] = value;
+            counts[slot] = 1;
+            return true;
+        }
+        if (firsts[slot] == value) {
+            return true;
+        }
+        long[] rest = others[slot];
+        return rest == null || rest.length <= LONGEST_LIST
+                ? addToList(slot, rest, count, value)
+                : addToTable(slot, rest, count, value);
+    }
+
+    private boolean addToList(int slot, long @Nullable [] list, int count, long value) {
+        long[] rest = list == null ? new long[1] : list;
+        for (int i = 0; i < count - 1; i++) {
+            if (rest[i] == value) {
                 return true;
             }
         }
-        if (count == MOST) {
-            return false;
-        }
-        if (count == 0) {
-            firsts[slot] = value;
-        } else {
-            long[] rest = others[slot];
-            if (rest == null) {
-                rest = new long[1];
-                others[slot] = rest;
-            } else if (rest.length < count) {
-                rest = Arrays.copyOf(rest, 2 * rest.length + 1);
-                others[slot] = rest;
+        if (count - 1 == LONGEST_LIST) {
+            long[] table = new long[FIRST_TABLE];
+            for (long each : rest) {
+                insert(table, withoutZero(slot, each));
             }
-            rest[count - 1] = value;
+            others[slot] = table;
+            return addToTable(slot, table, count, value);
         }
+        if (count - 1 == rest.length) {
+            rest = Arrays.copyOf(rest, 2 * rest.length + 1);
+        }
+        rest[count - 1] = value;
+        others[slot] = rest;
         counts[slot]++;
         return true;
     }
 
+    private boolean addToTable(int slot, long[] table, int count, long value) {
+        if (value != 0 && table[place(table, value)] == value) {
+            return true;
+        }
+        if (count == MOST) {
+            return false;
+        }
+        long[] rest = table;
+        if (4 * count > 3 * table.length) {
+            rest = new long[2 * table.length];
+            for (long each : table) {
+                if (each != 0) {
+                    insert(rest, each);
+                }
+            }
+            others[slot] = rest;
+        }
+        insert(rest, withoutZero(slot, value));
+        counts[slot]++;
+        return true;
+    }
+
+    /** The value itself, or for 0, which is made the first, the one that was the first. */
+    private long withoutZero(int slot, long value) {
+        if (value != 0) {
+            return value;
+        }
+        long first = firsts[slot];
+        firsts[slot] = 0;
+        return first;
+    }
+
+    private static void insert(long[] table, long value) {
+        table[place(table, value)] = value;
+    }
+
+    /** Where the value is, or would be put. */
+    private static int place(long[] table, long value) {
+        int mask = table.length - 1;
+        // Values may be numbers in a row; the high bits of the product depend on all of their bits.
+        int at = (int) (value * 0x9E3779B97F4A7C15L >>> 40) & mask;
+        while (table[at] != 0 && table[at] != value) {
+            at = (at + 1) & mask;
+        }
+        return at;
+    }
+
     long sizeBytes() {
-        long bytes = 13L * counts.length;
+        long bytes = 14L * counts.length;
         for (long[] rest : others) {
             bytes += rest == null ? 0 : 16 + 8L * rest.length;
         }
