@@ -22,6 +22,9 @@ public interface Aggregate {
     /** Makes a slot empty, and frees what it holds beyond its place in arrays. */
     void clear(int slot);
 
+    /** Few more rows are to be expected: gives back room that states have taken for them. */
+    default void fit() {}
+
     /**
      * Lifts rows into states.
      *

@@ -60,6 +60,11 @@ final class ApproxDistinctAggregate implements Aggregate {
     }
 
     @Override
+    public void fit() {
+        few.fit();
+    }
+
+    @Override
     public void accumulate(Batch batch, Column[] arguments, int[] slots) {
         Column column = arguments[0];
         long[] nulls = column.nulls();

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sets of a few 64-bit values, one a slot. A set of a single value costs no object; up to 16 are a list, more a table of open addressing
- * (linear probing, at most three quarters full), in which 0 is a free place: where 0 is one of several values it is the first.
+ * (linear probing, at most three quarters full), in which 0 is a free place: where 0 is one of several values it is the first. What has been
+ * made to {@link #fit} is a full list until it grows.
  */
 final class FewValues {
     /** How many values a set takes. */
@@ -16,7 +17,7 @@ final class FewValues {
 
     private short[] counts = new short[0];
     private long[] firsts = new long[0];
-    /** The values of a slot but the first: a list with room for 1, 3, 7 or 15, or a table of 32 to 512 places. */
+    /** The values of a slot but the first: a list with room for 1, 3, 7 or 15, or one that is full, or a table of 32 to 512 places. */
     private long[] @Nullable [] others = new long[0][];
 
     void ensureSlots(int slots) {
@@ -47,7 +48,7 @@ final class FewValues {
         if (rest == null) {
             return -1;
         }
-        if (rest.length <= LONGEST_LIST) {
+        if (isList(rest, counts[slot])) {
             return next < counts[slot] ? next : -1;
         }
         while (next <= rest.length && rest[next - 1] == 0) {
@@ -74,7 +75,7 @@ final class FewValues {
             return true;
         }
         long[] rest = others[slot];
-        return rest == null || rest.length <= LONGEST_LIST
+        return rest == null || isList(rest, count)
                 ? addToList(slot, rest, count, value)
                 : addToTable(slot, rest, count, value);
     }
@@ -86,8 +87,8 @@ final class FewValues {
                 return true;
             }
         }
-        if (count - 1 == LONGEST_LIST) {
-            long[] table = new long[FIRST_TABLE];
+        if (count - 1 >= LONGEST_LIST) {
+            long[] table = new long[Math.max(FIRST_TABLE, Integer.highestOneBit(count) << 1)];
             for (long each : rest) {
                 insert(table, withoutZero(slot, each));
             }
@@ -95,7 +96,7 @@ final class FewValues {
             return addToTable(slot, table, count, value);
         }
         if (count - 1 == rest.length) {
-            rest = Arrays.copyOf(rest, 2 * rest.length + 1);
+            rest = Arrays.copyOf(rest, Math.min(LONGEST_LIST, 2 * rest.length + 1));
         }
         rest[count - 1] = value;
         others[slot] = rest;
@@ -123,6 +124,26 @@ final class FewValues {
         insert(rest, withoutZero(slot, value));
         counts[slot]++;
         return true;
+    }
+
+    private static boolean isList(long[] rest, int count) {
+        return rest.length <= LONGEST_LIST || rest.length == count - 1;
+    }
+
+    /** Gives back the room for values that are not there. */
+    void fit() {
+        for (int slot = 0; slot < counts.length; slot++) {
+            long[] rest = others[slot];
+            int count = counts[slot];
+            if (rest != null && rest.length > count - 1) {
+                long[] full = new long[count - 1];
+                int end = 0;
+                for (int at = next(slot, 0); at >= 0; at = next(slot, at)) {
+                    full[end++] = rest[at - 1];
+                }
+                others[slot] = full;
+            }
+        }
     }
 
     /** The value itself, or for 0, which is made the first, the one that was the first. */

@@ -50,6 +50,9 @@ final class KeyedStates {
             aggregate.ensureSlots(slots);
         }
         sources.forEach(fitted::mergeAll);
+        for (Aggregate aggregate : fitted.aggregates) {
+            aggregate.fit();
+        }
         return fitted;
     }
 

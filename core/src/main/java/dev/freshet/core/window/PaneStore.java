@@ -5,6 +5,7 @@ import dev.freshet.core.batch.Batch;
 import dev.freshet.core.key.KeyEncoder;
 import dev.freshet.core.time.Clamped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ final class PaneStore {
     private static final int MERGED_DIRECTLY = 4;
 
     private record Straggler(long pane, long firstEnd) {}
+
+    private record Node(int level, KeyedStates states) {}
 
     private final WindowGrid grid;
     private final List<AggregateCall> calls;
@@ -76,19 +79,19 @@ final class PaneStore {
     }
 
     /**
-     * The states that together make up a window.
+     * The states that together make up a window; those with the most rows first, as states that grow large are best merged into.
      *
      * @param watermarkMs panes that end by it get few more rows: only they are merged into nodes
      */
     List<KeyedStates> parts(long windowEnd, long watermarkMs) {
-        List<KeyedStates> parts = new ArrayList<>();
+        List<Node> nodes = new ArrayList<>();
         long slide = grid.spec().slideMs();
         long pane = grid.start(windowEnd);
         while (pane < windowEnd) {
             int level = widestLevel(pane, windowEnd, watermarkMs);
             KeyedStates states = node(pane, level);
             if (states != null) {
-                parts.add(states);
+                nodes.add(new Node(level, states));
             }
             if (level > 0) {
                 pane += slide << level;
@@ -98,6 +101,9 @@ final class PaneStore {
                 pane = levels.isEmpty() || pane >= watermarkMs ? next == null ? windowEnd : next : pane + slide;
             }
         }
+        nodes.sort(Comparator.comparingInt(Node::level).reversed());
+        List<KeyedStates> parts = new ArrayList<>(nodes.size());
+        nodes.forEach(node -> parts.add(node.states));
         for (Map.Entry<Straggler, KeyedStates> entry : stragglers.entrySet()) {
             Straggler straggler = entry.getKey();
             if (straggler.firstEnd <= windowEnd && windowEnd <= grid.lastEnd(straggler.pane)) {

@@ -31,10 +31,17 @@ class FewValuesFuzz {
                     if (fits) {
                         model.add(value);
                     }
+                    if (random.nextInt(100) == 0) {
+                        few.fit();
+                    }
                 }
                 assertThat(few.size(slot)).as("seed %d", seed).isEqualTo(model.size());
                 assertThat(values(few, slot)).as("seed %d", seed).isEqualTo(model);
             }
+            long before = few.sizeBytes();
+            few.fit();
+            assertThat(few.sizeBytes()).isLessThanOrEqualTo(before);
+            assertThat(few.size(2)).isEqualTo(values(few, 2).size());
             few.clear(1);
             assertThat(values(few, 1)).isEmpty();
             assertThat(few.add(1, 0)).isTrue();
