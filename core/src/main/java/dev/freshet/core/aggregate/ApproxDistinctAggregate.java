@@ -112,9 +112,11 @@ final class ApproxDistinctAggregate implements Aggregate {
             sketch(into).update(sketch.getResult(TgtHllType.HLL_8));
             return;
         }
-        FewValues theirs = other.few;
-        for (int at = theirs.next(from, -1); at >= 0; at = theirs.next(from, at)) {
-            add(into, theirs.get(from, at));
+        if (sketches[into] == null && few.addAll(into, other.few, from)) {
+            return;
+        }
+        for (int at = other.few.next(from, -1); at >= 0; at = other.few.next(from, at)) {
+            add(into, other.few.get(from, at));
         }
     }
 

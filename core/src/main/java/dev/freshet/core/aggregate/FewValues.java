@@ -80,6 +80,48 @@ final class FewValues {
                 : addToTable(slot, rest, count, value);
     }
 
+    /**
+     * Adds the values of another set.
+     *
+     * @return false if there is no room for all of them; some are added then
+     */
+    boolean addAll(int slot, FewValues source, int from) {
+        int count = counts[slot];
+        if (count == 0) {
+            adopt(slot, source, from);
+            return true;
+        }
+        reserve(slot, Math.min(MOST, count + source.counts[from]));
+        for (int at = source.next(from, -1); at >= 0; at = source.next(from, at)) {
+            if (!add(slot, source.get(from, at))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void adopt(int slot, FewValues source, int from) {
+        long[] rest = source.others[from];
+        counts[slot] = source.counts[from];
+        firsts[slot] = source.firsts[from];
+        // Nothing is ever written into a list that is full.
+        others[slot] = rest == null || rest.length == counts[slot] - 1 ? rest : rest.clone();
+    }
+
+    /** Makes a table for this many values at once, rather than one of each size. */
+    private void reserve(int slot, int values) {
+        long[] rest = others[slot];
+        int places = Math.max(FIRST_TABLE, Integer.highestOneBit(values + values / 2) << 1);
+        if (values <= LONGEST_LIST || (rest != null && !isList(rest, counts[slot]) && rest.length >= places)) {
+            return;
+        }
+        long[] table = new long[places];
+        for (int at = next(slot, 0); at >= 0; at = next(slot, at)) {
+            insert(table, withoutZero(slot, get(slot, at)));
+        }
+        others[slot] = table;
+    }
+
     private boolean addToList(int slot, long @Nullable [] list, int count, long value) {
         long[] rest = list == null ? new long[1] : list;
         for (int i = 0; i < count - 1; i++) {

@@ -49,6 +49,39 @@ class FewValuesFuzz {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 17, 40, 256, 10_000})
+    void mergesAsSetsDo(int distinct) {
+        for (long seed = 1; seed <= 200; seed++) {
+            Random random = new Random(seed);
+            FewValues few = new FewValues();
+            few.ensureSlots(SLOTS);
+            for (int slot = 0; slot < SLOTS; slot++) {
+                for (int i = random.nextInt(1 << 1 + random.nextInt(8)); i > 0; i--) {
+                    few.add(slot, random.nextInt(distinct));
+                }
+                if (random.nextBoolean()) {
+                    few.fit();
+                }
+            }
+            int into = random.nextInt(SLOTS);
+            int from = random.nextInt(SLOTS);
+            Set<Long> theirs = values(few, from);
+            Set<Long> all = values(few, into);
+            all.addAll(theirs);
+            boolean fits = all.size() <= FewValues.MOST;
+            assertThat(few.addAll(into, few, from)).as("seed %d", seed).isEqualTo(fits);
+            if (fits) {
+                assertThat(values(few, into)).as("seed %d", seed).isEqualTo(all);
+                assertThat(few.size(into)).as("seed %d", seed).isEqualTo(all.size());
+            }
+            few.add(into, distinct);
+            if (from != into) {
+                assertThat(values(few, from)).as("seed %d", seed).isEqualTo(theirs);
+            }
+        }
+    }
+
     private static Set<Long> values(FewValues few, int slot) {
         Set<Long> values = new HashSet<>();
         for (int at = few.next(slot, -1); at >= 0; at = few.next(slot, at)) {
