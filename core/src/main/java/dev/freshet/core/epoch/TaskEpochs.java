@@ -17,6 +17,9 @@ public final class TaskEpochs {
     private long ready;
     private @Nullable Failure failure;
     private @Nullable Part part;
+    /** Parts of older epochs than {@link #part}, of which this end does not know whether the record has taken them. */
+    private final List<Part> overtaken = new ArrayList<>();
+
     private final List<String> discarded = new ArrayList<>();
 
     /** Why a generation failed; with the epoch that could not be read, if that was it. */
@@ -68,13 +71,13 @@ public final class TaskEpochs {
 
     /** A source's part of an epoch is durable; {@code finished}: everything that will ever come was sent before its barrier. */
     public synchronized void report(long generation, long epoch, String blob, long bytes, boolean finished) {
-        Part older = part;
-        if (older == null || older.epoch() < epoch) {
-            part = new Part(task, incarnation, generation, epoch, blob, bytes, finished);
+        Part before = part;
+        Part next = new Part(task, incarnation, generation, epoch, blob, bytes, finished);
+        if (before == null || before.epoch() < epoch) {
+            part = next;
         }
-        // Of two that the worker has not looked at since, one came too late to be taken: nobody else knows of its blob.
-        if (older != null && older.epoch() != epoch) {
-            discarded.add(older.epoch() < epoch ? older.blob() : blob);
+        if (before != null && before.epoch() != epoch) {
+            overtaken.add(before.epoch() < epoch ? before : next);
         }
     }
 
@@ -132,10 +135,15 @@ public final class TaskEpochs {
         Part asked = part;
         if (asked != null && !isOpen(asked, record)) {
             part = null;
-            if (!taken(asked, record) && !record.needed().contains(asked.blob())) {
-                discarded.add(asked.blob());
-            }
+            discardUnlessTaken(asked, record);
         }
+        overtaken.removeIf(older -> {
+            boolean over = pending == null || pending.epoch() != older.epoch();
+            if (over) {
+                discardUnlessTaken(older, record);
+            }
+            return over;
+        });
         List<String> unused = List.copyOf(discarded);
         discarded.clear();
         return unused;
@@ -159,6 +167,12 @@ public final class TaskEpochs {
                 && pending != null
                 && pending.epoch() == asked.epoch()
                 && !pending.parts().containsKey(task);
+    }
+
+    private void discardUnlessTaken(Part asked, EpochRecord record) {
+        if (!taken(asked, record) && !record.needed().contains(asked.blob())) {
+            discarded.add(asked.blob());
+        }
     }
 
     private boolean taken(Part asked, EpochRecord record) {

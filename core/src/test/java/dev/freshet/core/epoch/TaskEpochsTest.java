@@ -25,6 +25,17 @@ class TaskEpochsTest {
     }
 
     @Test
+    void aReportThatWasTakenIsKeptThoughTheNextReplacesItBeforeThisEndKnows() {
+        EpochRecord taken = Shapes.afterEpoch(Shapes.running(), false);
+        long generation = taken.generation();
+        long epoch = taken.latest();
+        task.enlisted(taken.incarnation(SOURCE));
+        task.report(generation, epoch, Part.blobName(epoch, SOURCE, taken.incarnation(SOURCE)), 9);
+        task.report(generation, epoch + 1, "next", 1);
+        assertThat(task.see(taken, true)).containsExactly("next");
+    }
+
+    @Test
     void aReportOfTheSameEpochIsTheSame() {
         task.report(2, 4, "blob", 1);
         task.report(2, 4, "blob", 1);

@@ -3,6 +3,7 @@ package dev.freshet.testkit.simulator;
 import static dev.freshet.testkit.simulator.Fault.Kind.CRASH;
 import static dev.freshet.testkit.simulator.Fault.Kind.CRASH_AFTER;
 import static dev.freshet.testkit.simulator.Fault.Kind.LATE_FIRST_LOOK;
+import static dev.freshet.testkit.simulator.Fault.Kind.LOST_ANSWER;
 import static dev.freshet.testkit.simulator.Fault.Kind.STALL;
 import static dev.freshet.testkit.simulator.Fault.Kind.SUBMIT;
 import static dev.freshet.testkit.simulator.Fault.Kind.ZOMBIE;
@@ -48,6 +49,13 @@ class FoundScenariosTest {
         List<Fault> faults = List.of(
                 new Fault(313, STALL, 147277), new Fault(444, CRASH_AFTER, 59495), new Fault(521, SUBMIT, 1046619));
         check(new Scenario(2026112910862L, false, 1, 13, 3, List.of(1, 2, 1, 1, 1, 1), 2, 48, faults));
+    }
+
+    @Test
+    void aReportThatWasTakenWithoutAnAnswerIsKeptThoughTheNextReplacesIt() {
+        List<Fault> faults = List.of(
+                new Fault(679, LOST_ANSWER, 266736), new Fault(893, STALL, 927972), new Fault(920, ZOMBIE, 138701));
+        check(new Scenario(2026113092997L, false, 2, 6, 4, List.of(1, 1, 2, 1, 1, 2), 4, 37, faults));
     }
 
     @Test
