@@ -183,16 +183,22 @@ final class ChaosRun {
             Arguments.pause(1_000 + random.nextInt(3_000));
             long begun = System.currentTimeMillis();
             progress.accept(fault + ", with " + fed(feed.written()));
-            servers.inflict(fault, random, () -> awaitSuccessors(store, begun));
+            servers.inflict(fault, random, () -> awaitSuccessors(servers, store, begun));
             count.merge(fault, 1, Integer::sum);
             if (plan.checkpoints) {
-                double seconds = recovered(store, begun);
+                double seconds = recovered(servers, store, begun);
                 recovery.computeIfAbsent(fault, unused -> new ArrayList<>()).add(seconds);
                 progress.accept(String.format("%s: an epoch is complete after %.1f s", fault, seconds));
             } else {
                 Arguments.pause(15_000);
+                startEnded(servers);
             }
         }
+    }
+
+    /** Daemons that end themselves are started again, as whoever runs Storm does. */
+    private void startEnded(ChaosServers servers) {
+        servers.startEnded().forEach(name -> progress.accept(name + " had ended by itself, and was started again"));
     }
 
     /** The stream goes on while faults last: there may be more of it than was planned. */
@@ -202,9 +208,9 @@ final class ChaosRun {
                 : String.format("%,d events fed, %,d more than planned", written, written - plan.events);
     }
 
-    private void awaitSuccessors(EpochStore store, long begun) {
+    private void awaitSuccessors(ChaosServers servers, EpochStore store, long begun) {
         if (plan.checkpoints) {
-            recovered(store, begun);
+            recovered(servers, store, begun);
         } else {
             Arguments.pause(60_000);
         }
@@ -219,7 +225,7 @@ final class ChaosRun {
     }
 
     /** Waits for an epoch that was triggered after now. */
-    private double recovered(EpochStore store, long begun) {
+    private double recovered(ChaosServers servers, EpochStore store, long begun) {
         long after = -1;
         long until = System.currentTimeMillis() + RECOVERY_MS;
         while (true) {
@@ -231,6 +237,7 @@ final class ChaosRun {
             if (after >= 0 && latest > after) {
                 return (System.currentTimeMillis() - begun) / 1000.0;
             }
+            startEnded(servers);
             pauseUntil(until, "no epoch was complete within " + RECOVERY_MS / 1000 + " s after a fault");
         }
     }

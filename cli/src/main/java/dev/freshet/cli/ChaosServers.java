@@ -99,6 +99,11 @@ final class ChaosServers implements AutoCloseable {
         }
     }
 
+    /** Starts the daemons again that have ended by themselves; returns their names. */
+    List<String> startEnded() {
+        return storm.startEnded();
+    }
+
     private void restartKafka(Random random, Runnable whileDown) {
         kafka.kill();
         whileDown.run();
@@ -137,8 +142,7 @@ final class ChaosServers implements AutoCloseable {
 
     private void freeze(Random random, Runnable successors) {
         int machine = aBusyMachine(random);
-        String name = StormCluster.supervisor(machine);
-        Optional<ProcessHandle> supervisor = storm.daemonProcess(name);
+        Optional<ProcessHandle> supervisor = storm.daemonProcess(StormCluster.supervisor(machine));
         // Before its workers, or it would start others in their place.
         supervisor.ifPresent(Pause::pause);
         List<ProcessHandle> workers = storm.workersOf(machine);
@@ -150,11 +154,6 @@ final class ChaosServers implements AutoCloseable {
             workers.forEach(Pause::resume);
             Arguments.pause(AWAKE_MS);
             supervisor.ifPresent(Pause::resume);
-        }
-        // One that finds its session with ZooKeeper expired may end itself, as Storm wants it.
-        Arguments.pause(AWAKE_MS);
-        if (storm.daemonProcess(name).isEmpty()) {
-            storm.startDaemon(name);
         }
     }
 

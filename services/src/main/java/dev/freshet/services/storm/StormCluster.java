@@ -222,6 +222,21 @@ public final class StormCluster implements AutoCloseable {
         how.awaitReady(launch(how));
     }
 
+    /**
+     * Starts the daemons again that have ended, as whoever runs Storm has to: they end themselves when they cannot go on, as Nimbus does
+     * if it finds its work undone when ZooKeeper was away.
+     *
+     * @return their names
+     * @throws ServiceException if one is not ready in time
+     */
+    public List<String> startEnded() {
+        List<String> ended = launches.keySet().stream()
+                .filter(name -> daemonProcess(name).isEmpty())
+                .toList();
+        ended.forEach(this::startDaemon);
+        return ended;
+    }
+
     boolean isTemporary() {
         return temporary;
     }

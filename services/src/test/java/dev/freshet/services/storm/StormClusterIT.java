@@ -54,6 +54,9 @@ class StormClusterIT {
             started.kill("tiny", 0);
             started.awaitWorkersAtMost(0, Duration.ofSeconds(30));
 
+            started.killDaemon("nimbus");
+            assertThat(started.startEnded()).containsExactly("nimbus");
+            assertThat(started.startEnded()).isEmpty();
             submit(started, "left-running");
             started.status().daemons().forEach(daemon -> pids.add(daemon.pid()));
             pids.addAll(started.status().workerPids());
