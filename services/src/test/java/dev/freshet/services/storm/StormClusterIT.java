@@ -54,8 +54,8 @@ class StormClusterIT {
             started.kill("tiny", 0);
             started.awaitWorkersAtMost(0, Duration.ofSeconds(30));
 
-            started.killDaemon("nimbus");
-            assertThat(started.startEnded()).containsExactly("nimbus");
+            started.killDaemon("supervisor");
+            assertThat(started.startEnded()).containsExactly("supervisor");
             assertThat(started.startEnded()).isEmpty();
             submit(started, "left-running");
             started.status().daemons().forEach(daemon -> pids.add(daemon.pid()));
