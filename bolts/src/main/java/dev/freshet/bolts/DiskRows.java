@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ public final class DiskRows implements AutoCloseable {
         return new RowBytes() {
             @Override
             public void put(int slot, byte[] bytes) {
-                map.put(slot, bytes);
+                change(() -> map.put(slot, bytes));
             }
 
             @Override
@@ -68,14 +69,28 @@ public final class DiskRows implements AutoCloseable {
 
             @Override
             public void remove(int slot) {
-                map.remove(slot);
+                change(() -> map.remove(slot));
             }
 
             @Override
             public void clear() {
-                map.clear();
+                change(map::clear);
             }
         };
+    }
+
+    /** Every now and then a change writes to the file what came before it. */
+    private void change(Runnable change) {
+        try {
+            change.run();
+        } catch (MVStoreException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw new IllegalStateException(
+                    "rows cannot be kept on disk in " + directory + " (" + cause.getMessage() + "): is there room?", e);
+        }
     }
 
     @Override

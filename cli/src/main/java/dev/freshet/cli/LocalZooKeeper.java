@@ -24,8 +24,7 @@ final class LocalZooKeeper implements AutoCloseable {
 
     LocalZooKeeper(File directory) {
         try {
-            ZooKeeperServer server =
-                    new ZooKeeperServer(directory, directory, (int) SESSION.toMillis() / SESSION_TICKS);
+            ZooKeeperServer server = new Watched(directory);
             connections = new NIOServerCnxnFactory();
             connections.configure(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), UNLIMITED_CLIENTS);
             connections.startup(server);
@@ -34,6 +33,25 @@ final class LocalZooKeeper implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while ZooKeeper started", e);
+        }
+    }
+
+    /** Without it Storm would wait for ever: ends the process when it cannot go on, as where it cannot write. */
+    private static final class Watched extends ZooKeeperServer {
+        private final File directory;
+
+        Watched(File directory) throws IOException {
+            super(directory, directory, (int) SESSION.toMillis() / SESSION_TICKS);
+            this.directory = directory;
+        }
+
+        @Override
+        protected void setState(State state) {
+            super.setState(state);
+            if (state == State.ERROR) {
+                StormExit.failed("Storm's ZooKeeper, which keeps its files in " + directory
+                        + ", cannot go on: is there room for 64 MB?");
+            }
         }
     }
 

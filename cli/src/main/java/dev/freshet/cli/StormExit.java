@@ -46,14 +46,26 @@ final class StormExit {
         END.complete(code);
     }
 
+    /** Ends the process for something that Storm cannot go on without, and would not notice. Returns at once. */
+    static void failed(String why) {
+        if (!END.isDone() && storm != Storm.CLOSING) {
+            END.complete(Failures.FAILED);
+            // Not in the thread that failed, which others may wait for.
+            new Thread(() -> tellAndHalt(why), "exit").start();
+        }
+    }
+
+    private static void tellAndHalt(String why) {
+        System.err.println("freshet: " + why + " (the log has more: " + Logs.file() + ")");
+        OnExit.halt(Failures.FAILED);
+    }
+
     private static void decide() {
         if (END.isDone()) {
             return;
         }
         if (isAtWork()) {
-            System.err.println("freshet: Storm ended this process because of a failure of its own (the log has more: "
-                    + Logs.file() + ")");
-            OnExit.halt(Failures.FAILED);
+            tellAndHalt("Storm ended this process because of a failure of its own");
         }
         int code = Failures.FAILED;
         try {

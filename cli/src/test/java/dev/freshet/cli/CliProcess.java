@@ -14,6 +14,7 @@ final class CliProcess {
 
     private final Path scratch;
     private final String heap;
+    private final int largestFileKb;
 
     /**
      * @param scratch where the process may leave its log and its state
@@ -24,8 +25,14 @@ final class CliProcess {
 
     /** @param heap the greatest size of its heap, as for {@code -Xmx} */
     CliProcess(Path scratch, String heap) {
+        this(scratch, heap, 0);
+    }
+
+    /** @param largestFileKb what is written beyond it fails, as on a disk that is full; 0 for no limit */
+    CliProcess(Path scratch, String heap, int largestFileKb) {
         this.scratch = scratch;
         this.heap = heap;
+        this.largestFileKb = largestFileKb;
     }
 
     /** What a command left. */
@@ -68,7 +75,11 @@ final class CliProcess {
     }
 
     private Process start(Path state, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>();
+        if (largestFileKb > 0) {
+            command.addAll(List.of("bash", "-c", "ulimit -f " + largestFileKb + "; exec \"$@\"", "freshet"));
+        }
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "-XX:+UseSerialGC",

@@ -53,6 +53,26 @@ class HeapLimitIT {
     }
 
     @Test
+    void aDiskThatIsFullIsAFailure() throws IOException {
+        Files.writeString(scratch.resolve("post.yaml"), WIDE);
+        write("letters", LETTERS / 2, ",\"text\":\"" + "Dear Sir, ".repeat(60) + "\"}");
+        Files.writeString(scratch.resolve("answers.json"), "{\"ts\":1700000000000,\"to\":1}\n");
+        CliProcess.Result run = run(new CliProcess(scratch, "320m", 80_000), "post", "letters", "answers");
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.err()).contains("operator 'answered' failed: rows cannot be kept on disk in", "is there room?");
+    }
+
+    @Test
+    void aDiskWithoutRoomForStormIsAFailure() throws IOException {
+        Files.writeString(scratch.resolve("post.yaml"), WIDE);
+        write("letters", 10, ",\"text\":\"\"}");
+        Files.writeString(scratch.resolve("answers.json"), "{\"ts\":1700000000000,\"to\":1}\n");
+        CliProcess.Result run = run(new CliProcess(scratch, "320m", 20_000), "post", "letters", "answers");
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.err()).contains("Storm's ZooKeeper", "is there room");
+    }
+
+    @Test
     void theRunFailsAndNamesTheOperatorThatHoldsMost() throws IOException {
         Files.writeString(scratch.resolve("shop.yaml"), PIPELINE);
         write("orders", ORDERS, ",\"amount\":1}");
@@ -72,16 +92,19 @@ class HeapLimitIT {
     }
 
     private CliProcess.Result run(String heap, String pipeline, String left, String right) {
-        return new CliProcess(scratch, heap)
-                .run(
-                        "run",
-                        scratch.resolve(pipeline + ".yaml").toString(),
-                        "--input",
-                        left + "=" + scratch.resolve(left + ".json"),
-                        "--input",
-                        right + "=" + scratch.resolve(right + ".json"),
-                        "--export",
-                        scratch.resolve("export").toString(),
-                        "--json");
+        return run(new CliProcess(scratch, heap), pipeline, left, right);
+    }
+
+    private CliProcess.Result run(CliProcess cli, String pipeline, String left, String right) {
+        return cli.run(
+                "run",
+                scratch.resolve(pipeline + ".yaml").toString(),
+                "--input",
+                left + "=" + scratch.resolve(left + ".json"),
+                "--input",
+                right + "=" + scratch.resolve(right + ".json"),
+                "--export",
+                scratch.resolve("export").toString(),
+                "--json");
     }
 }

@@ -127,6 +127,21 @@ class EvaluationTest {
         assertThat(Rows.evaluate(parse("FALSE AND 1 / 0 = 1"), batch).values()).containsExactly(false, false, false);
     }
 
+    /** A test that stands twice is computed once for a batch, and again for the next. */
+    @Test
+    void whatIsSharedIsOfOneBatch() {
+        Evaluator evaluator = Evaluator.of(parse("s LIKE '%b%' AND a = 1 OR s LIKE '%b%' AND a = 2"));
+        List<Boolean> kept = new ArrayList<>();
+        for (String text : List.of("abc", "xyz", "b", "")) {
+            Batch batch = rows(new Object[] {2L, null, null, text, null, null});
+            assertThat(Rows.evaluate(evaluator, batch).values()).containsExactly(text.contains("b"));
+            kept.add(!evaluator
+                    .filter(batch, (row, message) -> Assertions.fail(message))
+                    .isEmpty());
+        }
+        assertThat(kept).containsExactly(true, false, true, false);
+    }
+
     @Test
     void respectsTheSelection() {
         Batch batch = rows(

@@ -13,28 +13,46 @@ import java.util.List;
 public final class CompiledExpr implements Evaluator {
     private final Expr expr;
     private final Node root;
+    /** What its own places share, and nobody else: of another batch with each call. */
+    private final Sharing own;
+
     private int[] allRows = new int[0];
 
-    private CompiledExpr(Expr expr, Node root) {
+    private CompiledExpr(Expr expr, Node root, Sharing own) {
         this.expr = expr;
         this.root = root;
+        this.own = own;
     }
 
     /** Makes an expression ready to run. */
     public static CompiledExpr of(Expr expr) {
-        return of(expr, Sharing.among(List.of(expr)));
+        Sharing own = Sharing.among(List.of(expr));
+        return of(expr, own, own);
     }
 
-    /** Makes one of several expressions ready to run. */
+    /**
+     * Makes one of several expressions ready to run.
+     *
+     * @param sharing what they share; the caller says when the next batch begins
+     */
     static CompiledExpr of(Expr expr, Sharing sharing) {
+        return of(expr, sharing, Sharing.none());
+    }
+
+    private static CompiledExpr of(Expr expr, Sharing sharing, Sharing own) {
         Node root = Compiler.compile(expr, sharing);
         root.leaves();
-        return new CompiledExpr(expr, root);
+        return new CompiledExpr(expr, root, own);
     }
 
     @Override
     public Column evaluate(Batch batch, RowErrors errors) {
-        return root.evaluate(new Frame(batch, errors), rows(batch), batch.size());
+        return evaluate(batch, new Frame(batch, errors));
+    }
+
+    private Column evaluate(Batch batch, Frame frame) {
+        own.begin();
+        return root.evaluate(frame, rows(batch), batch.size());
     }
 
     @Override
@@ -45,7 +63,7 @@ public final class CompiledExpr implements Evaluator {
         Frame frame = new Frame(batch, errors);
         int[] rows = rows(batch);
         int count = batch.size();
-        BooleanColumn truth = (BooleanColumn) root.evaluate(frame, rows, count);
+        BooleanColumn truth = (BooleanColumn) evaluate(batch, frame);
         boolean[] values = truth.values();
         int[] kept = new int[count];
         int size = 0;
