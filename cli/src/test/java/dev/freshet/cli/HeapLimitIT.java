@@ -42,11 +42,7 @@ class HeapLimitIT {
 
     @Test
     void rowsOnDiskMayBeMoreThanTheHeap() throws IOException {
-        Files.writeString(scratch.resolve("post.yaml"), WIDE);
-        String text = "Dear Sir, ".repeat(60);
-        write("letters", LETTERS, ",\"text\":\"" + text + "\"}");
-        Files.writeString(scratch.resolve("answers.json"), "{\"ts\":1700000000000,\"to\":1}\n");
-        CliProcess.Result run = run("320m", "post", "letters", "answers");
+        CliProcess.Result run = post(0, LETTERS, "Dear Sir, ".repeat(60));
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(Files.readString(scratch.resolve("export/sizes.csv")))
                 .endsWith("," + LETTERS + "," + 600L * LETTERS + "\n");
@@ -54,20 +50,14 @@ class HeapLimitIT {
 
     @Test
     void aDiskThatIsFullIsAFailure() throws IOException {
-        Files.writeString(scratch.resolve("post.yaml"), WIDE);
-        write("letters", LETTERS / 2, ",\"text\":\"" + "Dear Sir, ".repeat(60) + "\"}");
-        Files.writeString(scratch.resolve("answers.json"), "{\"ts\":1700000000000,\"to\":1}\n");
-        CliProcess.Result run = run(new CliProcess(scratch, "320m", 80_000), "post", "letters", "answers");
+        CliProcess.Result run = post(80_000, LETTERS / 2, "Dear Sir, ".repeat(60));
         assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
         assertThat(run.err()).contains("operator 'answered' failed: rows cannot be kept on disk in", "is there room?");
     }
 
     @Test
     void aDiskWithoutRoomForStormIsAFailure() throws IOException {
-        Files.writeString(scratch.resolve("post.yaml"), WIDE);
-        write("letters", 10, ",\"text\":\"\"}");
-        Files.writeString(scratch.resolve("answers.json"), "{\"ts\":1700000000000,\"to\":1}\n");
-        CliProcess.Result run = run(new CliProcess(scratch, "320m", 20_000), "post", "letters", "answers");
+        CliProcess.Result run = post(20_000, 10, "");
         assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
         assertThat(run.err()).contains("Storm's ZooKeeper", "is there room");
     }
@@ -77,7 +67,7 @@ class HeapLimitIT {
         Files.writeString(scratch.resolve("shop.yaml"), PIPELINE);
         write("orders", ORDERS, ",\"amount\":1}");
         Files.writeString(scratch.resolve("payments.json"), "{\"ts\":1700000000000,\"order_id\":1}\n");
-        CliProcess.Result run = run("256m", "shop", "orders", "payments");
+        CliProcess.Result run = run(new CliProcess(scratch, "256m"), "shop", "orders", "payments");
         assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
         assertThat(run.err()).contains("Operator 'paid' holds the most", "FRESHET_JAVA_OPTS", "memory.limit");
         assertThat(run.err()).doesNotContain("OutOfMemoryError");
@@ -91,8 +81,12 @@ class HeapLimitIT {
         }
     }
 
-    private CliProcess.Result run(String heap, String pipeline, String left, String right) {
-        return run(new CliProcess(scratch, heap), pipeline, left, right);
+    /** Runs {@link #WIDE} where no file may be larger; 0 for no limit. */
+    private CliProcess.Result post(int largestFileKb, int letters, String text) throws IOException {
+        Files.writeString(scratch.resolve("post.yaml"), WIDE);
+        write("letters", letters, ",\"text\":\"" + text + "\"}");
+        Files.writeString(scratch.resolve("answers.json"), "{\"ts\":1700000000000,\"to\":1}\n");
+        return run(new CliProcess(scratch, "320m", largestFileKb), "post", "letters", "answers");
     }
 
     private CliProcess.Result run(CliProcess cli, String pipeline, String left, String right) {

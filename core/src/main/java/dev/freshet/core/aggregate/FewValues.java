@@ -115,11 +115,17 @@ final class FewValues {
         if (values <= LONGEST_LIST || (rest != null && !isList(rest, counts[slot]) && rest.length >= places)) {
             return;
         }
+        spread(slot, places);
+    }
+
+    /** Puts the slot's values but the first into a new table. */
+    private long[] spread(int slot, int places) {
         long[] table = new long[places];
         for (int at = next(slot, 0); at >= 0; at = next(slot, at)) {
             insert(table, withoutZero(slot, get(slot, at)));
         }
         others[slot] = table;
+        return table;
     }
 
     private boolean addToList(int slot, long @Nullable [] list, int count, long value) {
@@ -130,11 +136,7 @@ final class FewValues {
             }
         }
         if (count - 1 >= LONGEST_LIST) {
-            long[] table = new long[Math.max(FIRST_TABLE, Integer.highestOneBit(count) << 1)];
-            for (long each : rest) {
-                insert(table, withoutZero(slot, each));
-            }
-            others[slot] = table;
+            long[] table = spread(slot, Math.max(FIRST_TABLE, Integer.highestOneBit(count) << 1));
             return addToTable(slot, table, count, value);
         }
         if (count - 1 == rest.length) {
@@ -153,16 +155,7 @@ final class FewValues {
         if (count == MOST) {
             return false;
         }
-        long[] rest = table;
-        if (4 * count > 3 * table.length) {
-            rest = new long[2 * table.length];
-            for (long each : table) {
-                if (each != 0) {
-                    insert(rest, each);
-                }
-            }
-            others[slot] = rest;
-        }
+        long[] rest = 4 * count > 3 * table.length ? spread(slot, 2 * table.length) : table;
         insert(rest, withoutZero(slot, value));
         counts[slot]++;
         return true;

@@ -41,8 +41,6 @@ final class JsonUnwanted {
                     at = first == '{' ? member(at) : at;
                     continue;
                 }
-                at++;
-                depth--;
             }
             while (at >= 0 && depth > outer) {
                 at = tokens.space(at);
